@@ -36,8 +36,12 @@ function read(path) {
   return existsSync(path) ? readFileSync(path, "utf8") : "";
 }
 
+// A Node.js that was unpacked from an archive may lack the `npm` command beside it.
+const npmOfNode = join(dirname(process.execPath), "../lib/node_modules/npm/bin/npm-cli.js");
+
 function npm(...words) {
-  const run = spawnSync("npm", words, { cwd: webui, stdio: "inherit" });
+  const [program, first] = existsSync(npmOfNode) ? [process.execPath, [npmOfNode]] : ["npm", []];
+  const run = spawnSync(program, [...first, ...words], { cwd: webui, stdio: "inherit" });
   if (run.status !== 0) {
     console.error(`npm ${words.join(" ")} failed${run.error ? `: ${run.error.message}` : ""}`);
     process.exit(1);
