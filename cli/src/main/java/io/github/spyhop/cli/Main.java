@@ -3,6 +3,8 @@ package io.github.spyhop.cli;
 import io.github.spyhop.cli.run.CommandFailedException;
 import io.github.spyhop.testbed.process.FreePort.PortTakenException;
 import io.github.spyhop.testbed.server.ServerUnavailableException;
+import java.nio.file.FileSystemException;
+import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -52,6 +54,14 @@ public final class Main implements Runnable {
             case ServerUnavailableException said ->
                     System.err.println("spyhop: " + said.getMessage());
             case PortTakenException said -> System.err.println("spyhop: " + said.getMessage());
+            case FileSystemException unwritable ->
+                    System.err.printf(
+                            "spyhop: cannot write %s: %s. Free some space there, or choose another "
+                                    + "cache folder by SPYHOP_CACHE.%n",
+                            unwritable.getFile(), unwritable.getReason());
+            case ExecutionException wrapped when wrapped.getCause() instanceof Exception cause -> {
+                return report(cause);
+            }
             default -> failure.printStackTrace();
         }
         return FAILED;
