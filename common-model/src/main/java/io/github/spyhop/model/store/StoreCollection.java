@@ -1,0 +1,137 @@
+package io.github.spyhop.model.store;
+
+import static io.github.spyhop.model.store.IndexSpec.expiring;
+import static io.github.spyhop.model.store.IndexSpec.on;
+import static io.github.spyhop.model.store.IndexSpec.unique;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every collection that more than one service knows: its default name, the environment variables
+ * that rename it (the first that is set wins; the names, with their spelling, are those that
+ * operators have in their files already), and its indexes.
+ */
+public enum StoreCollection {
+    INSTANCES(
+            "instance_list",
+            List.of("MONGODB_RDS_INSTANCE_LIST_COLLATION_NAME", "MONGO_RDS_INSTANCE_COLLECTION"),
+            unique("instance_name")),
+    /** Slow statements as they were seen running; keyed by server, thread and event. */
+    SLOW_QUERIES(
+            "mysql_slowquery",
+            List.of("MONGODB_SLOWLOG_COLLECTION_NAME", "MONGO_RDS_MYSQL_SLOW_SQL_COLLECTION"),
+            on("instance", "-start"),
+            on("-start", "-_id"),
+            on("pid", "-start"),
+            on("digest_id", "-start"),
+            expiring("start", Kept.SLOW_QUERIES)),
+    PLANS(
+            "mysql_slowquery_plan",
+            List.of("MONGODB_PLAN_COLLECTION_NAME"),
+            on("slow_query_id"),
+            on("pid", "-created_at"),
+            on("-created_at", "-_id"),
+            on("digest_id", "-created_at"),
+            expiring("created_at", Kept.SLOW_QUERIES)),
+    COMMAND_STATUS(
+            "mysql_command_status",
+            List.of("MONGODB_STATUS_COLLECTION_NAME"),
+            on("instance", "-timestamp"),
+            expiring("timestamp", Kept.METRICS)),
+    AURORA_CLUSTERS(
+            "aurora_cluster_info",
+            List.of("MONGODB_AURORA_INFO_COLLECTION_NAME"),
+            unique("DBInstanceIdentifier")),
+    STATEMENT_HISTORY(
+            "mysql_event_stat_hist",
+            List.of("MONGODB_HISTORY_COLLECTION_NAME"),
+            unique("instance", "thread_id", "event_id"),
+            on("digest", "instance"),
+            expiring("collected_at", Kept.METRICS)),
+    /** The newest row of performance_schema's digest table, per instance and schema. */
+    DIGEST_TOTALS(
+            "mysql_event_sum_digest",
+            List.of("MONGODB_DIGEST_COLLECTION_NAME"),
+            unique("digest", "instance", "schema_name"),
+            expiring("collected_at", Kept.METRICS)),
+    DISK_USAGE(
+            "mysql_disk_usage",
+            List.of("MONGODB_DISK_USAGE_COLLECTION_NAME"),
+            on("instance", "-timestamp"),
+            expiring("timestamp", Kept.METRICS)),
+    CLOUDWATCH_SLOW_QUERIES(
+            "cw_mysql_slow_sql", List.of(), on("date", "instance_id"), on("digest_query")),
+
+    /** Every statement family ever seen, from whichever source: its text by its id. */
+    DIGESTS("digest", List.of(), on("-last_seen"), expiring("last_seen", Kept.DIGESTS)),
+    /** What the wire showed of a family within a window, per server, schema, user and client. */
+    WIRE_WINDOWS(
+            "wire_digest_window",
+            List.of(),
+            on("window_start", "digest_id"),
+            on("digest_id", "-window_start"),
+            on("server", "-window_start"),
+            expiring("window_start", Kept.METRICS)),
+    /** What the wire could not show within a window, with the reasons. */
+    WIRE_COVERAGE(
+            "wire_coverage_window",
+            List.of(),
+            on("server", "-window_start"),
+            expiring("window_start", Kept.METRICS)),
+    /** What performance_schema counted for a family within a window, per instance and schema. */
+    SERVER_WINDOWS(
+            "server_digest_window",
+            List.of(),
+            on("window_start", "digest_id"),
+            on("digest_id", "-window_start"),
+            on("instance", "-window_start"),
+            expiring("window_start", Kept.METRICS)),
+    /** The rows that each binlog source published within a window, per table. */
+    ROW_CHANGE_WINDOWS(
+            "row_change_window",
+            List.of(),
+            on("source", "-window_start"),
+            on("-window_start"),
+            expiring("window_start", Kept.METRICS)),
+    /** How far each binlog source was published and confirmed. */
+    BINLOG_CHECKPOINTS("binlog_checkpoint", List.of());
+
+    /** How long documents are kept. */
+    private static final class Kept {
+        static final Duration METRICS = Duration.ofDays(31);
+        static final Duration SLOW_QUERIES = Duration.ofDays(90);
+        static final Duration DIGESTS = Duration.ofDays(400);
+    }
+
+    private final String defaultName;
+    private final List<String> variables;
+    private final List<IndexSpec> indexes;
+
+    StoreCollection(String defaultName, List<String> variables, IndexSpec... indexes) {
+        this.defaultName = defaultName;
+        this.variables = variables;
+        this.indexes = List.of(indexes);
+    }
+
+    /** The collection's name, given the environment of the service. */
+    public String nameIn(Map<String, String> environment) {
+        for (String variable : variables) {
+            String name = environment.getOrDefault(variable, "");
+            if (!name.isBlank()) {
+                return name;
+            }
+        }
+        return defaultName;
+    }
+
+    /** The environment variables that rename it, the first that is set wins. */
+    public List<String> variables() {
+        return variables;
+    }
+
+    public List<IndexSpec> indexes() {
+        return indexes;
+    }
+}
