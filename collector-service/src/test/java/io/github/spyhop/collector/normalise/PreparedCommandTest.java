@@ -19,7 +19,8 @@ class PreparedCommandTest {
                 "PREPARE `s1` FROM ?            | QUERY      | PREPARE `s1` FROM ?",
                 "DEALLOCATE PREPARE `s1`        | QUERY      | DEALLOCATE PREPARE `s1`",
             })
-    void givesExecutionsToTheirStatement(String digestText, PreparedCommand command, String statement) {
+    void givesExecutionsToTheirStatement(
+            String digestText, PreparedCommand command, String statement) {
         DigestIdentity identity = DigestIdentity.of(digestText);
 
         assertThat(identity.command()).isEqualTo(command);
