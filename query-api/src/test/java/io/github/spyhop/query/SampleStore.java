@@ -12,6 +12,7 @@ import io.github.spyhop.model.window.LatencySketch;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.bson.types.Binary;
 
@@ -132,16 +133,25 @@ final class SampleStore {
                 10,
                 count,
                 1,
+                0,
+                0,
                 count,
+                0,
                 0,
                 count * latencyMicros,
                 latencyMicros,
                 latencyMicros,
                 new Binary(sketch.toBytes()),
                 0,
+                0,
+                0,
+                0,
+                0,
+                Map.of(),
                 now,
                 now,
-                null);
+                null,
+                List.of());
     }
 
     private static RowChangeWindowDocument rows(String id, String table, Instant start) {
