@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The real servers of a test: those that {@code ./spyhop test} started once for all modules (the
@@ -30,6 +31,7 @@ public final class RealServers {
     /** Names the {@link ServerSheet} of servers that run already. */
     public static final String SHEET = "SPYHOP_SERVERS";
 
+    private static final String PREFIX = "spyhop-servers-";
     private static final RealServers SHARED = new RealServers();
 
     private final Map<ServerKind, ServerAddress> addresses = new EnumMap<>(ServerKind.class);
@@ -42,7 +44,7 @@ public final class RealServers {
             ServerSheet.read(Path.of(sheet))
                     .forEach(address -> addresses.put(address.kind(), address));
         }
-        RunFolder run = new RunFolder(temporaryFolder());
+        RunFolder run = temporaryRun();
         host =
                 DockerEngine.answers()
                         ? ServerHosts.containersOfThisJvm()
@@ -92,11 +94,27 @@ public final class RealServers {
         }
     }
 
-    private static Path temporaryFolder() {
+    /** A run folder of this JVM; those of JVMs that died before their end are cleared away. */
+    private static RunFolder temporaryRun() {
+        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
         try {
-            return Files.createTempDirectory("spyhop-servers-");
+            try (Stream<Path> runs = Files.list(parent)) {
+                for (Path run : runs.filter(RealServers::isRun).toList()) {
+                    RunFolder folder = new RunFolder(run);
+                    if (folder.owner().isEmpty()) {
+                        folder.endAll();
+                    }
+                }
+            }
+            RunFolder run = new RunFolder(parent.resolve(PREFIX + ProcessHandle.current().pid()));
+            run.claim();
+            return run;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static boolean isRun(Path path) {
+        return path.getFileName().toString().startsWith(PREFIX);
     }
 }

@@ -86,8 +86,7 @@ public final class MarkedProcesses {
         try (Stream<Path> files = Files.walk(folder, NOTES_DEPTH_MAX)) {
             for (Path notes : files.filter(file -> file.endsWith(NOTES)).toList()) {
                 for (String note : Files.readAllLines(notes)) {
-                    ProcessHandle.of(Long.parseLong(note.substring(0, note.indexOf(' '))))
-                            .filter(process -> noteOf(process).equals(note))
+                    ofNote(note)
                             .map(process -> owned(process, notes.resolveSibling("")))
                             .ifPresent(alive::add);
                 }
@@ -96,7 +95,13 @@ public final class MarkedProcesses {
         return alive;
     }
 
-    private static String noteOf(ProcessHandle process) {
+    static Optional<ProcessHandle> ofNote(String note) {
+        return ProcessHandle.of(Long.parseLong(note.substring(0, note.indexOf(' '))))
+                .filter(process -> noteOf(process).equals(note));
+    }
+
+    /** The id and start of a process, since ids are used again. */
+    static String noteOf(ProcessHandle process) {
         return process.pid() + " " + process.info().startInstant().orElse(Instant.EPOCH);
     }
 }

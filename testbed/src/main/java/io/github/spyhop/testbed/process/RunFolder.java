@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The one folder in which a run keeps its state, and the mark of its processes: each carries the
@@ -18,8 +19,23 @@ public record RunFolder(Path path) {
     /** The environment variable that names the run folder of a process. */
     public static final String MARK = "SPYHOP_RUN";
 
+    private static final String OWNER = "owner";
+
     public RunFolder {
         path = path.toAbsolutePath().normalize();
+    }
+
+    /** Notes this JVM as the one that the run belongs to. */
+    public void claim() throws IOException {
+        Files.writeString(folder().resolve(OWNER), MarkedProcesses.noteOf(ProcessHandle.current()));
+    }
+
+    /** The live process that claimed this run, if there is one. */
+    public Optional<ProcessHandle> owner() throws IOException {
+        Path note = path.resolve(OWNER);
+        return Files.exists(note)
+                ? MarkedProcesses.ofNote(Files.readString(note))
+                : Optional.empty();
     }
 
     /** Makes the folder, or its sub-folder, if it is absent. */

@@ -52,6 +52,11 @@ final class ComposeProject implements ServerHost {
         return server;
     }
 
+    /** Ends every container of this project, with its data. */
+    void end() {
+        compose("down", "--volumes", "--remove-orphans");
+    }
+
     private void compose(String... words) {
         List<String> command =
                 new ArrayList<>(

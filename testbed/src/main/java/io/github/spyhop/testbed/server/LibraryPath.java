@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** The folders with shared libraries in an unpacked bundle, as {@code LD_LIBRARY_PATH} wants them. */
 public final class LibraryPath {
 
-    private static final int DEPTH_MAX = 4;
+    private static final int DEPTH_MAX = 5;
 
     private LibraryPath() {}
 

@@ -24,4 +24,24 @@ public final class ServerHosts {
                 ? new ComposeProject(run, composeFile)
                 : new LocalProcesses(UserCache.ofUser(), run);
     }
+
+    /** Ends the containers that an earlier run left, if a Docker engine answers. */
+    public static void endContainers(RunFolder run, Path composeFile) {
+        if (DockerEngine.answers()) {
+            new ComposeProject(run, composeFile).end();
+        }
+    }
+
+    /**
+     * Asks a server once whether it answers a client that logs in.
+     *
+     * @throws ServerUnavailableException if it does not
+     */
+    public static void probe(ServerAddress address) {
+        try {
+            ServerProbe.probe(address);
+        } catch (Exception silent) {
+            throw ServerUnavailableException.notAnswering(address, silent);
+        }
+    }
 }

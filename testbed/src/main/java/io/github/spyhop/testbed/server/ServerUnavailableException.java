@@ -31,6 +31,11 @@ public final class ServerUnavailableException extends RuntimeException {
                 null);
     }
 
+    /** It was started once and is silent now. */
+    static ServerUnavailableException notAnswering(ServerAddress address, Throwable cause) {
+        return new ServerUnavailableException(address + ": " + cause.getMessage(), cause);
+    }
+
     /** The container engine refuses. */
     static ServerUnavailableException notInContainer(ServerKind kind, Throwable cause) {
         return new ServerUnavailableException(

@@ -1,0 +1,128 @@
+package io.github.spyhop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.LintResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** Lints and renders the chart as {@code helm lint --strict} and {@code helm template} do. */
+class ChartTest {
+
+    private static final Path CHART = Path.of("../helm/spyhop").toAbsolutePath().normalize();
+
+    @Test
+    void passesTheStrictLint() {
+        LintResult result = chart().lint().strict().call();
+
+        assertThat(result.isFailed()).as(String.join("\n", result.getMessages())).isFalse();
+    }
+
+    @Test
+    void rendersWithoutAnyValueOfTheUser() {
+        assertThat(chart().template().withName("demo").call()).contains("demo-spyhop-query-api");
+    }
+
+    @Test
+    void rendersTheFourServicesWithTheirRights() throws IOException {
+        List<JsonNode> objects = render("all");
+
+        assertThat(namesOf(objects, "DaemonSet")).containsExactly("demo-spyhop-probe-agent");
+        assertThat(namesOf(objects, "Deployment"))
+                .containsExactlyInAnyOrder(
+                        "demo-spyhop-query-api", "demo-spyhop-collector-service");
+        assertThat(namesOf(objects, "StatefulSet"))
+                .containsExactlyInAnyOrder("demo-spyhop-binlog-orders", "demo-spyhop-binlog-stock");
+        for (JsonNode container : containersOf(objects)) {
+            String name = container.get("name").asText();
+            JsonNode security = container.get("securityContext");
+            assertThat(security.at("/readOnlyRootFilesystem").asBoolean()).as(name).isTrue();
+            assertThat(security.at("/allowPrivilegeEscalation").asBoolean()).as(name).isFalse();
+            assertThat(security.at("/capabilities/drop/0").asText()).as(name).isEqualTo("ALL");
+            assertThat(security.at("/capabilities/add").toString())
+                    .as(name)
+                    .isEqualTo(name.equals("probe-agent") ? "[\"NET_RAW\"]" : "");
+            assertThat(container.get("livenessProbe")).as(name).isNotNull();
+            assertThat(container.at("/resources/limits/memory").asText()).as(name).isNotEmpty();
+        }
+    }
+
+    @Test
+    void putsNoSecretIntoTheManifests() throws IOException {
+        List<JsonNode> objects = render("all");
+
+        assertThat(namesOf(objects, "Secret")).isEmpty();
+        for (JsonNode container : containersOf(objects)) {
+            for (JsonNode variable : container.get("env")) {
+                if (variable.get("name").asText().matches(".*(PASSWORD|TOKEN|KEY|URI)")) {
+                    assertThat(variable.has("valueFrom")).as(variable.toString()).isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void rendersADashboardForGrafanasSidecar() throws IOException {
+        JsonNode map =
+                render("all").stream()
+                        .filter(object -> object.get("kind").asText().equals("ConfigMap"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(map.at("/metadata/labels/grafana_dashboard").asText()).isEqualTo("1");
+        assertThat(map.get("data").get("overview.json").asText()).contains("\"spyhop-overview\"");
+    }
+
+    @Test
+    void saysWhichValueIsMissingOrWrong() {
+        assertThatThrownBy(() -> chart().template().set("queryApi.ingress.enabled", true).call())
+                .hasMessageContaining("queryApi.ingress.host");
+        assertThatThrownBy(() -> chart().template().set("probe.port", 70000).call())
+                .hasMessageContaining("port");
+        assertThatThrownBy(() -> chart().template().set("probe.prot", 3306).call())
+                .hasMessageContaining("prot");
+    }
+
+    private static List<JsonNode> render(String values) throws IOException {
+        String manifests =
+                chart().template().withName("demo").withValuesFile(valuesOf(values)).call();
+        YAMLMapper mapper = new YAMLMapper();
+        return mapper.readerFor(JsonNode.class).<JsonNode>readValues(manifests).readAll().stream()
+                .filter(JsonNode::isObject)
+                .toList();
+    }
+
+    private static List<String> namesOf(List<JsonNode> objects, String kind) {
+        return objects.stream()
+                .filter(object -> object.get("kind").asText().equals(kind))
+                .map(object -> object.at("/metadata/name").asText())
+                .toList();
+    }
+
+    private static List<JsonNode> containersOf(List<JsonNode> objects) {
+        return objects.stream()
+                .map(object -> object.at("/spec/template/spec/containers"))
+                .flatMap(containers -> stream(containers))
+                .toList();
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    private static Helm chart() {
+        return new Helm(CHART);
+    }
+
+    private static Path valuesOf(String name) {
+        return CHART.resolve("ci").resolve(name + "-values.yaml");
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.spyhop.query.access;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+
+/** The console's session: a token in a cookie that scripts cannot read and other sites cannot send. */
+@Path("/api/v1/session")
+public class SessionResource {
+
+    static final String COOKIE = "spyhop_session";
+
+    private final Tokens tokens;
+    private final SecurityIdentity identity;
+
+    SessionResource(Tokens tokens, SecurityIdentity identity) {
+        this.tokens = tokens;
+        this.identity = identity;
+    }
+
+    /** What logs in. */
+    public record Login(@NotBlank String token) {}
+
+    /** Who is logged in. */
+    public record Session(String name, List<String> roles) {}
+
+    @POST
+    @PermitAll
+    public Response logIn(@Valid Login login, @Context UriInfo uri) {
+        Tokens.Bearer bearer =
+                tokens.bearerOf(login.token())
+                        .orElseThrow(() ->
+                                HttpProblem.builder()
+                                        .withStatus(Response.Status.UNAUTHORIZED)
+                                        .withTitle("Unauthorized")
+                                        .withDetail("The token is not known.")
+                                        .build());
+        return Response.ok(new Session(bearer.name(), bearer.roles().stream().sorted().toList()))
+                .cookie(cookie(login.token(), NewCookie.DEFAULT_MAX_AGE, uri))
+                .build();
+    }
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    public Session session() {
+        return new Session(
+                identity.getPrincipal().getName(), identity.getRoles().stream().sorted().toList());
+    }
+
+    @DELETE
+    @PermitAll
+    public Response logOut(@Context UriInfo uri) {
+        return Response.noContent().cookie(cookie("", 0, uri)).build();
+    }
+
+    private static NewCookie cookie(String value, int maxAgeSeconds, UriInfo uri) {
+        return new NewCookie.Builder(COOKIE)
+                .value(value)
+                .path("/")
+                .httpOnly(true)
+                .secure("https".equals(uri.getRequestUri().getScheme()))
+                .sameSite(NewCookie.SameSite.STRICT)
+                .maxAge(maxAgeSeconds)
+                .build();
+    }
+}

@@ -1,0 +1,5 @@
+/** Who may do what: tokens, roles, sessions. Denied unless allowed. */
+@NullMarked
+package io.github.spyhop.query.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package io.github.spyhop.query.endpoint.rest;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.spyhop.query.access.Roles;
+import io.github.spyhop.query.query.ManageInstances;
+import io.github.spyhop.query.query.ManageInstances.Registration;
+import io.github.spyhop.query.response.InstanceView;
+import io.github.spyhop.query.response.Message;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The instances that are monitored. */
+@Path("/api/instance_setup")
+public class InstanceSetupResource {
+
+    private static final int NAME_LENGTH_MAX = 255;
+    private static final int PORT_MAX = 65_535;
+    private static final int MYSQL_PORT = 3306;
+
+    private final ManageInstances instances;
+
+    InstanceSetupResource(ManageInstances instances) {
+        this.instances = instances;
+    }
+
+    /** An instance to monitor; what is left out gets its default. */
+    public record NewInstance(
+            @Size(max = NAME_LENGTH_MAX) @Nullable String environment,
+            @JsonProperty("db_type") @Size(max = NAME_LENGTH_MAX) @Nullable String dbType,
+            @JsonProperty("cluster_name") @Size(max = NAME_LENGTH_MAX) @Nullable String clusterName,
+            @JsonProperty("instance_name") @NotBlank @Size(max = NAME_LENGTH_MAX)
+                    String instanceName,
+            @NotBlank @Size(max = NAME_LENGTH_MAX) String host,
+            @Min(1) @Max(PORT_MAX) @Nullable Integer port,
+            @Size(max = NAME_LENGTH_MAX) @Nullable String region,
+            @NotBlank @Size(max = NAME_LENGTH_MAX) String user,
+            @NotBlank @Size(max = NAME_LENGTH_MAX) String password,
+            @Size(max = NAME_LENGTH_MAX) @Nullable String db) {
+
+        Registration registration() {
+            return new Registration(
+                    Objects.requireNonNullElse(environment, "DEV"),
+                    Objects.requireNonNullElse(dbType, "MySQL"),
+                    clusterName,
+                    instanceName,
+                    host,
+                    Objects.requireNonNullElse(port, MYSQL_PORT),
+                    Objects.requireNonNullElse(region, "ap-northeast-2"),
+                    user,
+                    password,
+                    Objects.requireNonNullElse(db, "information_schema"));
+        }
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "NewInstance[" + instanceName + "]";
+        }
+    }
+
+    /** The registered instances. */
+    public record InstanceList(List<InstanceView> instances) {}
+
+    @POST
+    @Path("/add_instance")
+    @RolesAllowed(Roles.ADMIN)
+    public Response add(@NotNull @Valid NewInstance instance) {
+        boolean isNew = instances.register(instance.registration());
+        return Response.status(Response.Status.CREATED)
+                .entity(
+                        new Message(
+                                isNew
+                                        ? "New instance inserted successfully"
+                                        : "Instance updated successfully"))
+                .build();
+    }
+
+    @GET
+    @Path("/list_instances")
+    @RolesAllowed(Roles.VIEWER)
+    public InstanceList list() {
+        return new InstanceList(instances.list().stream().map(InstanceView::of).toList());
+    }
+
+    @DELETE
+    @Path("/delete_instance")
+    @RolesAllowed(Roles.ADMIN)
+    public Message delete(@RestQuery("instance_name") @NotBlank String instanceName) {
+        if (!instances.delete(instanceName)) {
+            throw Problems.notFound(
+                    "No instance is named '%s'. /api/instance_setup/list_instances lists them."
+                            .formatted(instanceName));
+        }
+        return new Message("Instance deleted successfully");
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.spyhop.query.endpoint.rest;
+
+import io.github.spyhop.query.access.Roles;
+import io.github.spyhop.query.read.SlowQueries;
+import io.github.spyhop.query.read.TimeRange;
+import io.github.spyhop.query.response.SlowQueryPage;
+import io.github.spyhop.query.response.SlowQueryView;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The slow statements page by page. */
+@Path("/mysql/queries")
+@RolesAllowed(Roles.VIEWER)
+public class SlowQueryPageResource {
+
+    private static final int PAGE_SIZE_MAX = 100;
+    private static final int PAGE_MAX = 10_000;
+
+    private final SlowQueries slowQueries;
+    private final Clock clock = Clock.systemUTC();
+
+    SlowQueryPageResource(SlowQueries slowQueries) {
+        this.slowQueries = slowQueries;
+    }
+
+    @GET
+    public SlowQueryPage page(
+            @RestQuery @DefaultValue("1") @Min(1) @Max(PAGE_MAX) int page,
+            @RestQuery("page_size") @DefaultValue("20") @Min(1) @Max(PAGE_SIZE_MAX) int pageSize,
+            @RestQuery("start_date") @DefaultValue("now-1d") String startDate,
+            @RestQuery("end_date") @DefaultValue("now") String endDate,
+            @RestQuery Optional<String> instance) {
+        TimeRange range =
+                new TimeRange(
+                        TimeExpression.parse("start_date", startDate, clock),
+                        TimeExpression.parse("end_date", endDate, clock));
+        SlowQueries.Page found = slowQueries.page(range, instance, (page - 1) * pageSize, pageSize);
+        return new SlowQueryPage(
+                found.total(),
+                page,
+                pageSize,
+                found.items().stream().map(SlowQueryView::of).toList());
+    }
+}

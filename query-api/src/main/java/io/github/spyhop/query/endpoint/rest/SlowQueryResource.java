@@ -1,0 +1,76 @@
+package io.github.spyhop.query.endpoint.rest;
+
+import io.github.spyhop.model.store.PlanDocument;
+import io.github.spyhop.query.access.Roles;
+import io.github.spyhop.query.query.WritePlanMarkdown;
+import io.github.spyhop.query.read.Plans;
+import io.github.spyhop.query.read.SlowQueries;
+import io.github.spyhop.query.read.TimeRange;
+import io.github.spyhop.query.response.PlanView;
+import io.github.spyhop.query.response.SlowQueryView;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The slow statements and their plans. */
+@Path("/api/mysql_explain")
+@RolesAllowed(Roles.VIEWER)
+public class SlowQueryResource {
+
+    private static final int DAYS_MAX = 90;
+    private static final int ITEMS_MAX = 1_000;
+
+    private final SlowQueries slowQueries;
+    private final Plans plans;
+    private final Clock clock = Clock.systemUTC();
+
+    SlowQueryResource(SlowQueries slowQueries, Plans plans) {
+        this.slowQueries = slowQueries;
+        this.plans = plans;
+    }
+
+    /** The slow statements of the last days, the newest first, at most {@value #ITEMS_MAX}. */
+    @GET
+    @Path("/items")
+    public List<SlowQueryView> items(
+            @RestQuery @DefaultValue("1") @Min(1) @Max(DAYS_MAX) int days) {
+        Instant now = clock.instant();
+        TimeRange range = new TimeRange(now.minus(Duration.ofDays(days)), now.plusSeconds(60));
+        return slowQueries.newest(range, ITEMS_MAX).stream().map(SlowQueryView::of).toList();
+    }
+
+    /** The stored plans without their texts, the newest first, at most {@value #ITEMS_MAX}. */
+    @GET
+    @Path("/plans")
+    public List<PlanView> plans() {
+        return plans.newest(ITEMS_MAX).stream().map(PlanView::inList).toList();
+    }
+
+    /** The plans of statements that ran on the connection {@code pid}, as a Markdown file. */
+    @GET
+    @Path("/download")
+    @Produces("text/markdown")
+    public Response download(@RestQuery @Min(1) long pid) {
+        List<PlanDocument> ofConnection = plans.ofConnection(pid);
+        if (ofConnection.isEmpty()) {
+            throw Problems.notFound(
+                    "No plan is stored for pid %d. /api/mysql_explain/plans lists those there are."
+                            .formatted(pid));
+        }
+        return Response.ok(WritePlanMarkdown.write(ofConnection))
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename=\"slowlog_pid_%d.md\"".formatted(pid))
+                .build();
+    }
+}

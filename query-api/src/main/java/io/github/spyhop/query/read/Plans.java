@@ -1,0 +1,58 @@
+package io.github.spyhop.query.read;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import io.github.spyhop.model.store.PlanDocument;
+import io.github.spyhop.model.store.Store;
+import io.github.spyhop.model.store.StoreCollection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.conversions.Bson;
+
+/** The stored outcomes of EXPLAIN, the newest first. */
+@ApplicationScoped
+public class Plans {
+
+    private static final int OF_ONE_CONNECTION_MAX = 1_000;
+
+    private final Store store;
+
+    Plans(Store store) {
+        this.store = store;
+    }
+
+    public List<PlanDocument> newest(int limit) {
+        return find(Filters.empty(), limit);
+    }
+
+    /** The plans of statements that ran on a connection with this id; ids are used again. */
+    public List<PlanDocument> ofConnection(long pid) {
+        return find(Filters.eq("pid", pid), OF_ONE_CONNECTION_MAX);
+    }
+
+    /** The plans of these slow statements, by the statement's id. */
+    public Map<String, PlanDocument> ofSlowQueries(Collection<String> slowQueryIds) {
+        Map<String, PlanDocument> plans = new HashMap<>();
+        for (PlanDocument plan : collection().find(Filters.in("slow_query_id", slowQueryIds))) {
+            plans.put(plan.slowQueryId(), plan);
+        }
+        return plans;
+    }
+
+    private List<PlanDocument> find(Bson filter, int limit) {
+        return collection()
+                .find(filter)
+                .sort(Sorts.descending("created_at", "_id"))
+                .limit(limit)
+                .into(new ArrayList<>());
+    }
+
+    private MongoCollection<PlanDocument> collection() {
+        return store.collection(StoreCollection.PLANS, PlanDocument.class);
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.spyhop.query.response;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.spyhop.model.store.PlanDocument;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outcome of an EXPLAIN.
+ *
+ * @param explainResult left out of lists
+ */
+public record PlanView(
+        long pid,
+        String instance,
+        @Nullable String db,
+        @Nullable String user,
+        double time,
+        @JsonProperty("sql_text") String sqlText,
+        @JsonProperty("slow_query_id") String slowQueryId,
+        @JsonProperty("digest_id") @Nullable String digestId,
+        String status,
+        @JsonProperty("created_at") Instant createdAt,
+        @JsonProperty("explain_result") PlanDocument.@Nullable ExplainResult explainResult) {
+
+    public static PlanView inList(PlanDocument plan) {
+        return of(plan, null);
+    }
+
+    public static PlanView whole(PlanDocument plan) {
+        return of(plan, plan.explainResult());
+    }
+
+    private static PlanView of(PlanDocument plan, PlanDocument.@Nullable ExplainResult result) {
+        return new PlanView(
+                plan.pid(),
+                plan.instance(),
+                plan.db(),
+                plan.user(),
+                plan.time(),
+                plan.sqlText(),
+                plan.slowQueryId(),
+                plan.digestId(),
+                plan.status(),
+                plan.createdAt(),
+                result);
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.spyhop.query.response;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * A statement family in a stretch of time, on the wire beside inside the servers; a flat object, as
+ * Grafana's tables want it. What a source did not see is 0.
+ */
+public record TopDigest(
+        @JsonProperty("digest_id") String digestId,
+        @JsonProperty("digest_text") String digestText,
+        String kind,
+        List<String> tables,
+        @JsonProperty("wire_count") long wireCount,
+        @JsonProperty("wire_errors") long wireErrors,
+        @JsonProperty("wire_latency_micros_sum") long wireLatencyMicrosSum,
+        @JsonProperty("wire_latency_micros_p50") long wireLatencyMicrosP50,
+        @JsonProperty("wire_latency_micros_p99") long wireLatencyMicrosP99,
+        @JsonProperty("wire_latency_micros_max") long wireLatencyMicrosMax,
+        @JsonProperty("server_count") long serverCount,
+        @JsonProperty("server_errors") long serverErrors,
+        @JsonProperty("server_latency_micros_sum") long serverLatencyMicrosSum,
+        @JsonProperty("server_rows_examined") long serverRowsExamined,
+        @JsonProperty("server_rows_sent") long serverRowsSent) {}

@@ -1,0 +1,38 @@
+import type { Instance } from "../api";
+
+export function Instances(props: { instances: Instance[] }) {
+  return (
+    <section aria-labelledby="instances">
+      <h2 id="instances">Instances</h2>
+      {props.instances.length === 0 ? (
+        <p class="empty">
+          None yet. Add one with <code>POST /api/instance_setup/add_instance/</code>: its name, host,
+          user and password.
+        </p>
+      ) : (
+        <table>
+          <thead>
+            <tr>
+              <th>Name</th>
+              <th>Address</th>
+              <th>Environment</th>
+              <th>Cluster</th>
+            </tr>
+          </thead>
+          <tbody>
+            {props.instances.map((instance) => (
+              <tr key={instance.instance_name}>
+                <td>{instance.instance_name}</td>
+                <td class="code">
+                  {instance.host}:{instance.port}
+                </td>
+                <td>{instance.environment}</td>
+                <td>{instance.cluster_name ?? "–"}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,140 @@
+package io.github.spyhop.query;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import io.github.spyhop.model.instance.CredentialCipher;
+import io.github.spyhop.model.store.InstanceDocument;
+import io.github.spyhop.model.store.Store;
+import io.github.spyhop.model.store.StoreCollection;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(StoreOfTests.class)
+class InstanceSetupIT {
+
+    @Inject Store store;
+    @Inject CredentialCipher cipher;
+
+    @ParameterizedTest
+    @CsvSource({"'',plain", "/,slash"})
+    void addsListsUpdatesAndDeletesAnInstance(String slash, String name) {
+        String body =
+                """
+                {"instance_name": "%s", "host": "db.example", "user": "u", "password": "s3cret"}\
+                """
+                        .formatted(name);
+
+        admin().body(body)
+                .post("/api/instance_setup/add_instance" + slash)
+                .then()
+                .statusCode(201)
+                .body("message", equalTo("New instance inserted successfully"));
+        admin().body(body.replace("db.example", "db2.example"))
+                .post("/api/instance_setup/add_instance" + slash)
+                .then()
+                .statusCode(201)
+                .body("message", equalTo("Instance updated successfully"));
+
+        admin().get("/api/instance_setup/list_instances" + slash)
+                .then()
+                .statusCode(200)
+                .body("instances.instance_name", hasItem(name))
+                .body(
+                        "instances.find { it.instance_name == '%s' }.host".formatted(name),
+                        equalTo("db2.example"))
+                .body(
+                        "instances.find { it.instance_name == '%s' }.port".formatted(name),
+                        equalTo(3306))
+                .body(
+                        "instances.find { it.instance_name == '%s' }.environment".formatted(name),
+                        equalTo("DEV"))
+                .body(
+                        "instances.find { it.instance_name == '%s' }.region".formatted(name),
+                        equalTo("ap-northeast-2"))
+                .body(
+                        "instances.find { it.instance_name == '%s' }.db".formatted(name),
+                        equalTo("information_schema"))
+                .body(not(containsString("password")));
+
+        admin().queryParam("instance_name", name)
+                .delete("/api/instance_setup/delete_instance" + slash)
+                .then()
+                .statusCode(200);
+        admin().queryParam("instance_name", name)
+                .delete("/api/instance_setup/delete_instance" + slash)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("detail", containsString(name));
+    }
+
+    @Test
+    void storesThePasswordEncryptedOnly() {
+        admin().body(
+                        """
+                        {"instance_name": "sealed", "host": "h", "user": "u", "password": "s3cret"}\
+                        """)
+                .post("/api/instance_setup/add_instance/")
+                .then()
+                .statusCode(201);
+
+        InstanceDocument stored =
+                store.collection(StoreCollection.INSTANCES, InstanceDocument.class)
+                        .find(com.mongodb.client.model.Filters.eq("instance_name", "sealed"))
+                        .first();
+
+        assertThat(stored).isNotNull();
+        assertThat(stored.password()).doesNotContain("s3cret");
+        assertThat(cipher.decrypt("sealed", stored.password())).isEqualTo("s3cret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"host\":\"h\",\"user\":\"u\",\"password\":\"p\"}|instanceName",
+                "{\"instance_name\":\"n\",\"host\":\"h\",\"port\":0,\"user\":\"u\",\"password\":\"p\"}|port",
+                "{\"instance_name\":\"n\",\"host\":\"h\",\"user\":\"u\",\"password\":\"p\",\"colour\":1}|colour",
+                "not json|JSON",
+            })
+    void namesTheFieldThatIsWrong(String body, String named) {
+        admin().body(body)
+                .post("/api/instance_setup/add_instance/")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body(containsString(named));
+    }
+
+    @Test
+    void letsNobodyInWithoutATokenAndNoViewerChangeAnything() {
+        given().get("/api/instance_setup/list_instances/").then().statusCode(401);
+        given().header("Authorization", "Bearer wrong")
+                .get("/api/instance_setup/list_instances/")
+                .then()
+                .statusCode(401);
+        RequestSpecification viewer =
+                given().header("Authorization", "Bearer " + StoreOfTests.VIEWER);
+        viewer.get("/api/instance_setup/list_instances/").then().statusCode(200);
+        viewer.queryParam("instance_name", "sealed")
+                .delete("/api/instance_setup/delete_instance/")
+                .then()
+                .statusCode(403);
+    }
+
+    private static RequestSpecification admin() {
+        return given().header("Authorization", "Bearer " + StoreOfTests.ADMIN)
+                .contentType("application/json");
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.spyhop.query;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.github.spyhop.query", importOptions = DoNotIncludeTests.class)
+class LayersTest {
+
+    @ArchTest
+    static final ArchRule AN_ANSWER_IS_MADE_IN_ONE_DIRECTION =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInLayers()
+                    .layer("endpoint")
+                    .definedBy("..query.endpoint..")
+                    .layer("query")
+                    .definedBy("..query.query..")
+                    .layer("response")
+                    .definedBy("..query.response..")
+                    .layer("read")
+                    .definedBy("..query.read..")
+                    .layer("access")
+                    .definedBy("..query.access..")
+                    .whereLayer("endpoint")
+                    .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("query")
+                    .mayOnlyBeAccessedByLayers("endpoint")
+                    .whereLayer("response")
+                    .mayOnlyBeAccessedByLayers("endpoint", "query")
+                    .whereLayer("read")
+                    .mayOnlyBeAccessedByLayers("endpoint", "query", "response")
+                    .whereLayer("access")
+                    .mayOnlyBeAccessedByLayers("endpoint");
+}
