@@ -108,8 +108,7 @@ class RowMessagesIT {
 
     @Test
     void aChangedKeyIsFoundByTheOldOne() {
-        database.run(
-                "INSERT INTO employee VALUES (1, 'a', 'b')", "UPDATE employee SET id = 2");
+        database.run("INSERT INTO employee VALUES (1, 'a', 'b')", "UPDATE employee SET id = 2");
 
         Received update = subscriber.awaitChanges(2).get(1);
 
@@ -165,19 +164,19 @@ class RowMessagesIT {
 
     private List<Long> counted() {
         long[] sums = new long[3];
-        source.store()
+        source
+                .store()
                 .collection(StoreCollection.ROW_CHANGE_WINDOWS, RowChangeWindowDocument.class)
                 .find()
                 .into(new ArrayList<>())
                 .stream()
                 .filter(window -> window.tableName().equals("employee"))
                 .filter(window -> window.source().equals(NAME))
-                .forEach(
-                        window -> {
-                            sums[0] += window.inserts();
-                            sums[1] += window.updates();
-                            sums[2] += window.deletes();
-                        });
+                .forEach(window -> {
+                    sums[0] += window.inserts();
+                    sums[1] += window.updates();
+                    sums[2] += window.deletes();
+                });
         return List.of(sums[0], sums[1], sums[2]);
     }
 }

@@ -106,23 +106,21 @@ public final class Publisher<U> implements AutoCloseable {
     private Channel prepare() throws IOException {
         Channel opened = connection.createChannel();
         opened.queueDeclare(settings.lock(), false, true, true, null);
-        opened.exchangeDeclare(
-                settings.exchange().name(), settings.exchange().type(), true);
+        opened.exchangeDeclare(settings.exchange().name(), settings.exchange().type(), true);
         if (settings.queue().isPresent()) {
             declare(opened, settings.queue().get());
         }
         opened.confirmSelect();
         opened.addConfirmListener(new Confirms());
-        opened.addReturnListener(
-                returned ->
-                        window.fail(
-                                new PublishException.Unroutable(
-                                        "message %s with routing key %s reached no queue of %s: %s"
-                                                .formatted(
-                                                        returned.getProperties().getMessageId(),
-                                                        returned.getRoutingKey(),
-                                                        settings.exchange().name(),
-                                                        returned.getReplyText()))));
+        opened.addReturnListener(returned ->
+                window.fail(
+                        new PublishException.Unroutable(
+                                "message %s with routing key %s reached no queue of %s: %s"
+                                        .formatted(
+                                                returned.getProperties().getMessageId(),
+                                                returned.getRoutingKey(),
+                                                settings.exchange().name(),
+                                                returned.getReplyText()))));
         opened.addShutdownListener(cause -> window.fail(BrokerErrors.of(cause)));
         connection.addBlockedListener(new Blocks());
         return opened;

@@ -150,7 +150,8 @@ public final class SourceRunner {
 
     private void publish(Lease lease, ServerFacts facts, Progress begun) throws Exception {
         try (Session opened =
-                        new Session(settings, facts, begun, this::onConfirmed, environment.clock());
+                        new Session(
+                                settings, facts, begun, this::onConfirmed, environment.clock());
                 Housekeeping keeping =
                         new Housekeeping(
                                 environment.checkpoints(),
@@ -248,7 +249,8 @@ public final class SourceRunner {
                     SourceState.Stopped _ ->
                     LOGGER.infof(
                             "source %s: %s",
-                            settings.name(), next.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+                            settings.name(),
+                            next.getClass().getSimpleName().toLowerCase(Locale.ROOT));
         }
     }
 

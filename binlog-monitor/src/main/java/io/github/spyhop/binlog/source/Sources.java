@@ -65,10 +65,7 @@ public class Sources {
                                         settings.stream().connectTimeout()),
                                 new MongoCheckpointStore(store),
                                 new RowChangeWindows(
-                                        store,
-                                        settings.name(),
-                                        settings.timing().window(),
-                                        clock),
+                                        store, settings.name(), settings.timing().window(), clock),
                                 owner,
                                 clock),
                         meters::confirmed);
@@ -99,7 +96,9 @@ public class Sources {
                 runner,
                 SourceRunner::lagSeconds);
         meters.gauge(
-                "unconfirmed", "Messages that wait for their confirm", runner,
+                "unconfirmed",
+                "Messages that wait for their confirm",
+                runner,
                 SourceRunner::unconfirmed);
         meters.gauge(
                 "blocked",

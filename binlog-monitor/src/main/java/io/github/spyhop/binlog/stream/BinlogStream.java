@@ -154,8 +154,7 @@ public final class BinlogStream implements AutoCloseable {
         return event;
     }
 
-    private void verifyChecksum(byte[] bytes, int start, int length)
-            throws CorruptEventException {
+    private void verifyChecksum(byte[] bytes, int start, int length) throws CorruptEventException {
         crc.reset();
         crc.update(bytes, start, length);
         int at = start + length;
@@ -178,8 +177,7 @@ public final class BinlogStream implements AutoCloseable {
     private static StreamRefusedException refusal(byte[] packet) {
         int code = (packet[1] & 0xff) | (packet[2] & 0xff) << 8;
         int text = packet.length > 3 && packet[3] == '#' ? 3 + SQL_STATE_BYTES : 3;
-        String message =
-                new String(packet, text, packet.length - text, StandardCharsets.UTF_8);
+        String message = new String(packet, text, packet.length - text, StandardCharsets.UTF_8);
         return new StreamRefusedException(code, message);
     }
 

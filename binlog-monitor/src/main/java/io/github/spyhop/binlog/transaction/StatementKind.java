@@ -21,9 +21,23 @@ enum StatementKind {
 
     private static final Set<String> DEFINITIONS =
             Set.of(
-                    "ALTER", "ANALYZE", "CHANGE", "CREATE", "DROP", "FLUSH", "GRANT", "INSTALL",
-                    "OPTIMIZE", "RENAME", "REPAIR", "RESET", "REVOKE", "SET", "TRUNCATE",
-                    "UNINSTALL", "#");
+                    "ALTER",
+                    "ANALYZE",
+                    "CHANGE",
+                    "CREATE",
+                    "DROP",
+                    "FLUSH",
+                    "GRANT",
+                    "INSTALL",
+                    "OPTIMIZE",
+                    "RENAME",
+                    "REPAIR",
+                    "RESET",
+                    "REVOKE",
+                    "SET",
+                    "TRUNCATE",
+                    "UNINSTALL",
+                    "#");
 
     static StatementKind of(String sql) {
         String text = withoutLeadingComments(sql);

@@ -48,8 +48,7 @@ public final class TestSettings {
     public static StreamSettings stream(
             ServerAddress mysql, String user, String password, TlsMode tls) {
         return new StreamSettings(
-                new ServerLogin(
-                        mysql.host(), mysql.port(), user, password, tls, Optional.empty()),
+                new ServerLogin(mysql.host(), mysql.port(), user, password, tls, Optional.empty()),
                 SERVER_ID.incrementAndGet(),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(1),
