@@ -157,14 +157,25 @@ public final class Demo {
         return services.portOf(service);
     }
 
-    /** Lets clients visit the shop until the process is stopped. */
-    public void goOn() throws Exception {
-        workload().run(progress);
-        workload().goOn();
+    /**
+     * Shows the shop to a person: the workload once, then what to look at, then a client that goes on
+     * and a subscriber that counts what it received, until the process is stopped.
+     */
+    public void show() throws Exception {
+        try (RowChangeSubscriber subscriber =
+                new RowChangeSubscriber(servers.get(ServerKind.RABBITMQ))) {
+            progress.step("workload", () -> workload().run(progress));
+            introduce();
+            workload()
+                    .goOn(ledger ->
+                            progress.update(
+                                    "%,d statements more, %,d row changes received in RabbitMQ"
+                                            .formatted(
+                                                    ledger.statementsSent(), subscriber.total())));
+        }
     }
 
-    /** Tells the user what to look at. */
-    public void introduce() {
+    private void introduce() {
         String console = "http://127.0.0.1:" + portOf(Service.QUERY_API);
         ServerAddress rabbit = servers.get(ServerKind.RABBITMQ);
         progress.say(
