@@ -38,13 +38,12 @@ class RowMessagesIT {
                 "CREATE TABLE employee (id INT PRIMARY KEY, fname VARCHAR(20), lname VARCHAR(20))",
                 "CREATE TABLE log (at INT, line VARCHAR(20))");
         subscriber = new Subscriber(rabbit, NAME, BuiltinExchangeType.FANOUT);
-        source = RunningSource.startAndAwait(TestSettings.of(NAME, mysql, rabbit));
+        source = RunningSource.startAndAwait(TestSettings.of(NAME, mysql, rabbit).build());
     }
 
     @AfterEach
     void stop() {
         source.close();
-        source.store();
         subscriber.close();
         database.close();
     }
@@ -108,8 +107,7 @@ class RowMessagesIT {
 
     @Test
     void aChangedKeyIsFoundByTheOldOne() {
-        database.run(
-                "INSERT INTO employee VALUES (1, 'a', 'b')", "UPDATE employee SET id = 2");
+        database.run("INSERT INTO employee VALUES (1, 'a', 'b')", "UPDATE employee SET id = 2");
 
         Received update = subscriber.awaitChanges(2).get(1);
 
@@ -165,19 +163,19 @@ class RowMessagesIT {
 
     private List<Long> counted() {
         long[] sums = new long[3];
-        source.store()
+        source
+                .store()
                 .collection(StoreCollection.ROW_CHANGE_WINDOWS, RowChangeWindowDocument.class)
                 .find()
                 .into(new ArrayList<>())
                 .stream()
                 .filter(window -> window.tableName().equals("employee"))
-                .filter(window -> window.source().equals(NAME))
-                .forEach(
-                        window -> {
-                            sums[0] += window.inserts();
-                            sums[1] += window.updates();
-                            sums[2] += window.deletes();
-                        });
+                .filter(window -> window.source().equals(source.runner().settings().name()))
+                .forEach(window -> {
+                    sums[0] += window.inserts();
+                    sums[1] += window.updates();
+                    sums[2] += window.deletes();
+                });
         return List.of(sums[0], sums[1], sums[2]);
     }
 }

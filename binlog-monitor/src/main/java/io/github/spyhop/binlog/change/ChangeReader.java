@@ -47,8 +47,7 @@ public final class ChangeReader {
         }
     }
 
-    private <E extends Exception> int rows(
-            EventLog.Reader events, int before, ChangeSink<E> sink)
+    private <E extends Exception> int rows(EventLog.Reader events, int before, ChangeSink<E> sink)
             throws E, InterruptedException {
         TableSchema table = schemas.of(events.table());
         RowChange change = viewOf(table);

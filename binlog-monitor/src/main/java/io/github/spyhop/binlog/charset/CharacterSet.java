@@ -1,7 +1,6 @@
 package io.github.spyhop.binlog.charset;
 
 import io.github.spyhop.binlog.json.JsonBytes;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;

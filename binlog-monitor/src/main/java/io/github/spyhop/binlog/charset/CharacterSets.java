@@ -104,8 +104,6 @@ public final class CharacterSets {
     /** Text that was read byte by byte, as what it means. */
     public String decode(String bytesAsLatin1, int collation) {
         byte[] bytes = bytesAsLatin1.getBytes(StandardCharsets.ISO_8859_1);
-        return of(collation)
-                .map(characterSet -> characterSet.decode(bytes))
-                .orElse(bytesAsLatin1);
+        return of(collation).map(characterSet -> characterSet.decode(bytes)).orElse(bytesAsLatin1);
     }
 }

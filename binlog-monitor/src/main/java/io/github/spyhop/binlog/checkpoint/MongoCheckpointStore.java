@@ -104,8 +104,7 @@ public final class MongoCheckpointStore implements CheckpointStore {
     }
 
     private static Document nextEpoch() {
-        return new Document(
-                "$add", List.of(new Document("$ifNull", List.of("$" + EPOCH, 0L)), 1L));
+        return new Document("$add", List.of(new Document("$ifNull", List.of("$" + EPOCH, 0L)), 1L));
     }
 
     private static Document until(Duration validity) {
@@ -135,15 +134,11 @@ public final class MongoCheckpointStore implements CheckpointStore {
                         .append(POSITION, checkpoint.position().offset())
                         .append(RESUME_FILE, checkpoint.resumeFrom().file())
                         .append(RESUME_POSITION, checkpoint.resumeFrom().offset())
-                        .append(
-                                COMMITTED_AT,
-                                checkpoint.committedAt().map(Date::from).orElse(null))
+                        .append(COMMITTED_AT, checkpoint.committedAt().map(Date::from).orElse(null))
                         .append(SAVED_AT, Date.from(Instant.now()));
         require(
                 lease,
-                checkpoints
-                        .updateOne(held(lease), new Document("$set", fields))
-                        .getMatchedCount());
+                checkpoints.updateOne(held(lease), new Document("$set", fields)).getMatchedCount());
     }
 
     @Override

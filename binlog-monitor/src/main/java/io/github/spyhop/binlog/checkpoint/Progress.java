@@ -66,7 +66,8 @@ public final class Progress {
                         ? Optional.empty()
                         : Optional.of(
                                 Instant.ofEpochSecond(
-                                        commitMicros / MICROS, commitMicros % MICROS * NANOS_OF_MICRO));
+                                        commitMicros / MICROS,
+                                        commitMicros % MICROS * NANOS_OF_MICRO));
         return new Checkpoint(
                 serverUuid,
                 Optional.ofNullable(done).map(GtidSet::toString),

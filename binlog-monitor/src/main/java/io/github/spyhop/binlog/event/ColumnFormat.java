@@ -26,7 +26,8 @@ public record ColumnFormat(ColumnType type, int parameter, int width, int length
     static ColumnFormat decode(int typeCode, ByteCursor metadata) {
         ColumnType type = ColumnType.of(typeCode);
         return switch (type) {
-            case TINY, SHORT, INT, BIGINT, MEDIUMINT, DATE, YEAR, NULL -> fixed(type, 0, type.width());
+            case TINY, SHORT, INT, BIGINT, MEDIUMINT, DATE, YEAR, NULL ->
+                    fixed(type, 0, type.width());
             case OLD_TIMESTAMP, OLD_TIME, OLD_DATETIME -> fixed(type, 0, type.width());
             case FLOAT, DOUBLE -> {
                 metadata.skip(1);

@@ -172,8 +172,7 @@ public record TableMetadata(
 
         private List<Integer> memberColumns() {
             return indexes(
-                    format ->
-                            format.type() == ColumnType.ENUM || format.type() == ColumnType.SET);
+                    format -> format.type() == ColumnType.ENUM || format.type() == ColumnType.SET);
         }
 
         private List<Integer> columnsOf(ColumnType type) {

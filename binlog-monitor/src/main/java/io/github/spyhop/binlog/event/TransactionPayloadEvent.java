@@ -41,8 +41,7 @@ public record TransactionPayloadEvent(
             throw new MalformedEventException(
                     "a payload of " + size + " bytes where " + body.remaining() + " are left");
         }
-        return new TransactionPayloadEvent(
-                compressionOf(compression), body.position(), (int) size);
+        return new TransactionPayloadEvent(compressionOf(compression), body.position(), (int) size);
     }
 
     private static Compression compressionOf(long code) {

@@ -22,6 +22,7 @@ public record XaPrepareEvent(boolean onePhase, String xid) {
         String global = HexFormat.of().formatHex(body.copy(globalLength));
         String branch = HexFormat.of().formatHex(body.copy(branchLength));
         return new XaPrepareEvent(
-                onePhase, "X'%s',X'%s',%d".formatted(global, branch, format).toLowerCase(Locale.ROOT));
+                onePhase,
+                "X'%s',X'%s',%d".formatted(global, branch, format).toLowerCase(Locale.ROOT));
     }
 }

@@ -11,7 +11,8 @@ public enum FaultCode {
             "a session writes with binlog_format other than ROW: SET GLOBAL binlog_format = 'ROW',"
                     + " end the sessions that began before, then skip the transaction"),
     SCHEMA_UNKNOWN(true, "SET GLOBAL binlog_row_metadata = 'FULL', then skip the transaction"),
-    TRANSACTION_OVERSIZED(true, "raise binlog.transaction.spill-bytes-max, or skip the transaction"),
+    TRANSACTION_OVERSIZED(
+            true, "raise binlog.transaction.spill-bytes-max, or skip the transaction"),
     XA_UNKNOWN(
             true,
             "the XA transaction was prepared before the start of this source: skip the transaction"),

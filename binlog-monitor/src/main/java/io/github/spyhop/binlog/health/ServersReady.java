@@ -30,8 +30,7 @@ public class ServersReady implements HealthCheck {
             try {
                 source.pingServers();
                 response.withData(
-                        name,
-                        source.state().getClass().getSimpleName().toLowerCase(Locale.ROOT));
+                        name, source.state().getClass().getSimpleName().toLowerCase(Locale.ROOT));
             } catch (SqlException | PublishException away) {
                 response.down().withData(name, String.valueOf(away.getMessage()));
             } catch (InterruptedException stopped) {

@@ -72,13 +72,12 @@ public class SourceMetrics {
         /** A transaction is confirmed. */
         public void confirmed(Confirmed unit) {
             transactions.increment();
-            rows.forEach(
-                    (operation, counter) -> {
-                        long count = unit.counts().total(operation);
-                        if (count > 0) {
-                            counter.increment(count);
-                        }
-                    });
+            rows.forEach((operation, counter) -> {
+                long count = unit.counts().total(operation);
+                if (count > 0) {
+                    counter.increment(count);
+                }
+            });
         }
     }
 }

@@ -82,13 +82,12 @@ public final class GtidSet {
     /** What is in this set and not in the other. */
     public GtidSet minus(GtidSet other) {
         GtidSet rest = new GtidSet();
-        intervals.forEach(
-                (tsid, mine) -> {
-                    Intervals left = mine.minus(other.intervals.getOrDefault(tsid, new Intervals()));
-                    if (left.count() > 0) {
-                        rest.intervals.put(tsid, left);
-                    }
-                });
+        intervals.forEach((tsid, mine) -> {
+            Intervals left = mine.minus(other.intervals.getOrDefault(tsid, new Intervals()));
+            if (left.count() > 0) {
+                rest.intervals.put(tsid, left);
+            }
+        });
         return rest;
     }
 
@@ -125,20 +124,18 @@ public final class GtidSet {
     @Override
     public String toString() {
         Map<String, List<String>> bySource = new HashMap<>();
-        intervals.forEach(
-                (tsid, known) -> {
-                    if (known.count() > 0) {
-                        String tagged = tsid.tag().isEmpty() ? "" : tsid.tag() + ":";
-                        bySource.computeIfAbsent(tsid.source().toString(), s -> new ArrayList<>())
-                                .add(tagged + known);
-                    }
-                });
+        intervals.forEach((tsid, known) -> {
+            if (known.count() > 0) {
+                String tagged = tsid.tag().isEmpty() ? "" : tsid.tag() + ":";
+                bySource.computeIfAbsent(tsid.source().toString(), s -> new ArrayList<>())
+                        .add(tagged + known);
+            }
+        });
         List<String> sources = new ArrayList<>();
-        bySource.forEach(
-                (source, parts) -> {
-                    Collections.sort(parts);
-                    sources.add(source + ":" + String.join(":", parts));
-                });
+        bySource.forEach((source, parts) -> {
+            Collections.sort(parts);
+            sources.add(source + ":" + String.join(":", parts));
+        });
         Collections.sort(sources);
         return String.join(",", sources);
     }

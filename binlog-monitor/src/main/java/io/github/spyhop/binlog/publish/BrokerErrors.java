@@ -38,8 +38,7 @@ final class BrokerErrors {
         return switch (code) {
             case 0, CONNECTION_FORCED, INTERNAL_ERROR, RESOURCE_ERROR ->
                     new PublishException.Lost(String.valueOf(shutdown.getMessage()));
-            case RESOURCE_LOCKED ->
-                    new PublishException.LockHeld(textOf(shutdown.getReason()));
+            case RESOURCE_LOCKED -> new PublishException.LockHeld(textOf(shutdown.getReason()));
             default -> new PublishException.Refused(code + " " + textOf(shutdown.getReason()));
         };
     }

@@ -128,7 +128,8 @@ final class ConfirmWindow<U> {
     private boolean hasAmpleRoom() {
         long open = sent - confirmedTo;
         return open == 0
-                || (open <= countMax / 2 && bytesOpen + waitingForRoom <= Math.max(bytesMax / 2, 1));
+                || (open <= countMax / 2
+                        && bytesOpen + waitingForRoom <= Math.max(bytesMax / 2, 1));
     }
 
     private void finishUnits() {

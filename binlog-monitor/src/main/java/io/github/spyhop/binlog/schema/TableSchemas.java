@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-
 /** Makes a {@link TableSchema} of each table's definition in the binlog. Used by one thread. */
 public final class TableSchemas {
 

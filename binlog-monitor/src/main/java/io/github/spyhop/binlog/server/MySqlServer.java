@@ -72,11 +72,9 @@ public final class MySqlServer {
         }
         return rows.stream()
                 .findFirst()
-                .map(
-                        row ->
-                                new BinlogPosition(
-                                        SqlSession.text(row, 0),
-                                        Long.parseLong(SqlSession.text(row, 1))));
+                .map(row ->
+                        new BinlogPosition(
+                                SqlSession.text(row, 0), Long.parseLong(SqlSession.text(row, 1))));
     }
 
     private static Map<Integer, String> collations(SqlSession session)
@@ -86,9 +84,7 @@ public final class MySqlServer {
                 session.query(
                         "SELECT ID, CHARACTER_SET_NAME FROM information_schema.COLLATIONS"
                                 + " WHERE ID IS NOT NULL")) {
-            names.put(
-                    Integer.parseInt(SqlSession.text(row, 0)),
-                    SqlSession.text(row, 1));
+            names.put(Integer.parseInt(SqlSession.text(row, 0)), SqlSession.text(row, 1));
         }
         return names;
     }

@@ -48,18 +48,16 @@ public final class SqlSession implements AutoCloseable {
             case PREFERRED, REQUIRED -> options.setTrustAll(true);
             case VERIFY_CA, VERIFY_IDENTITY ->
                     login.caCertificates()
-                            .ifPresent(
-                                    file ->
-                                            options.setPemTrustOptions(
-                                                    new PemTrustOptions().addCertPath(file)));
+                            .ifPresent(file ->
+                                    options.setPemTrustOptions(
+                                            new PemTrustOptions().addCertPath(file)));
         }
         switch (login.tlsMode()) {
             case VERIFY_IDENTITY -> options.setHostnameVerificationAlgorithm("HTTPS");
             case DISABLED, PREFERRED, REQUIRED, VERIFY_CA ->
                     options.setHostnameVerificationAlgorithm("");
         }
-        return new SqlSession(
-                await(MySQLConnection.connect(vertx, options), timeout), timeout);
+        return new SqlSession(await(MySQLConnection.connect(vertx, options), timeout), timeout);
     }
 
     /** The rows that a statement gives. */

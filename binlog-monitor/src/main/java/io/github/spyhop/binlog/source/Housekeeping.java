@@ -76,7 +76,8 @@ final class Housekeeping implements AutoCloseable {
             onLeaseLost.run();
             return false;
         } catch (MongoException notNow) {
-            LOGGER.warnf("source %s: cannot keep progress: %s", lease.source(), notNow.getMessage());
+            LOGGER.warnf(
+                    "source %s: cannot keep progress: %s", lease.source(), notNow.getMessage());
             return !isLeaseOver();
         }
     }

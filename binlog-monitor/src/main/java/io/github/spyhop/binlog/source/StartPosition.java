@@ -18,11 +18,10 @@ final class StartPosition {
     static Checkpoint now(ServerFacts facts) {
         BinlogPosition current =
                 facts.current()
-                        .orElseThrow(
-                                () ->
-                                        new FaultException(
-                                                FaultCode.SERVER_UNFIT,
-                                                "the server writes no binlog (log_bin = OFF)"));
+                        .orElseThrow(() ->
+                                new FaultException(
+                                        FaultCode.SERVER_UNFIT,
+                                        "the server writes no binlog (log_bin = OFF)"));
         Optional<String> gtids =
                 facts.hasGtids() ? Optional.of(facts.gtidExecuted()) : Optional.empty();
         return new Checkpoint(facts.serverUuid(), gtids, current, current, Optional.empty());

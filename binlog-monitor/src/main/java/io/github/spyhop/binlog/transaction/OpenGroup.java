@@ -28,7 +28,8 @@ final class OpenGroup {
 
     private final Map<String, EventLog.Mark> savepoints = new HashMap<>();
 
-    OpenGroup(String id, @Nullable Gtid gtid, long commitMicros, BinlogPosition start, EventLog log) {
+    OpenGroup(
+            String id, @Nullable Gtid gtid, long commitMicros, BinlogPosition start, EventLog log) {
         this.id = id;
         this.gtid = gtid;
         this.commitMicros = commitMicros;

@@ -59,7 +59,8 @@ final class PayloadReader implements AutoCloseable {
             event.wrap(buffer, 0, length, 0);
             return true;
         } catch (IOException failure) {
-            throw new MalformedEventException("a payload cannot be unpacked: " + failure.getMessage());
+            throw new MalformedEventException(
+                    "a payload cannot be unpacked: " + failure.getMessage());
         }
     }
 

@@ -21,13 +21,27 @@ enum StatementKind {
 
     private static final Set<String> DEFINITIONS =
             Set.of(
-                    "ALTER", "ANALYZE", "CHANGE", "CREATE", "DROP", "FLUSH", "GRANT", "INSTALL",
-                    "OPTIMIZE", "RENAME", "REPAIR", "RESET", "REVOKE", "SET", "TRUNCATE",
-                    "UNINSTALL", "#");
+                    "ALTER",
+                    "ANALYZE",
+                    "CHANGE",
+                    "CREATE",
+                    "DROP",
+                    "FLUSH",
+                    "GRANT",
+                    "INSTALL",
+                    "OPTIMIZE",
+                    "RENAME",
+                    "REPAIR",
+                    "RESET",
+                    "REVOKE",
+                    "SET",
+                    "TRUNCATE",
+                    "UNINSTALL",
+                    "#");
 
     static StatementKind of(String sql) {
         String text = withoutLeadingComments(sql);
-        String[] words = text.substring(0, Math.min(text.length(), 64)).split("[\\s(`;]+", 4);
+        String[] words = text.substring(0, Math.min(text.length(), 64)).split("[\\s(`;/*]+", 4);
         String first = upper(words, 0);
         return switch (first) {
             case "BEGIN" -> BEGIN;

@@ -224,11 +224,10 @@ public final class TransactionAssembler implements EventSink, AutoCloseable {
 
     private void rollBackPrepared(OpenGroup opened, String xid) throws InterruptedException {
         prepared.remove(xid)
-                .ifPresent(
-                        first -> {
-                            opened.gtids.addAll(0, first.gtids);
-                            first.log.close();
-                        });
+                .ifPresent(first -> {
+                    opened.gtids.addAll(0, first.gtids);
+                    first.log.close();
+                });
         emit(opened, new Transaction.Nothing());
     }
 

@@ -1,9 +1,9 @@
 package io.github.spyhop.binlog.value;
 
-import io.github.spyhop.binlog.json.JsonBytes;
 import io.github.spyhop.binlog.event.ByteCursor;
-import io.github.spyhop.binlog.event.MalformedEventException;
 import io.github.spyhop.binlog.event.ColumnType;
+import io.github.spyhop.binlog.event.MalformedEventException;
+import io.github.spyhop.binlog.json.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 

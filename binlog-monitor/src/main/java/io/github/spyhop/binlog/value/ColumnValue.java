@@ -1,6 +1,7 @@
 package io.github.spyhop.binlog.value;
 
 import io.github.spyhop.binlog.json.JsonBytes;
+
 /**
  * Writes the values of one column as JSON. What is written for each type is in {@code
  * docs/binlog-monitor.md}, "Values".

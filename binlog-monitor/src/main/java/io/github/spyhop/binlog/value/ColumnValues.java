@@ -25,9 +25,7 @@ public final class ColumnValues {
             case OLD_DATETIME -> Temporals::oldDateTime;
             case OLD_TIMESTAMP -> Temporals::oldTimestamp;
             case VARCHAR, VAR_STRING, BLOB ->
-                    column.characterSet()
-                            .<ColumnValue>map(Texts::text)
-                            .orElse(Texts::binary);
+                    column.characterSet().<ColumnValue>map(Texts::text).orElse(Texts::binary);
             case CHAR ->
                     column.characterSet()
                             .<ColumnValue>map(Texts::text)

@@ -1,7 +1,7 @@
 package io.github.spyhop.binlog.value;
 
-import io.github.spyhop.binlog.json.JsonBytes;
 import io.github.spyhop.binlog.event.ByteCursor;
+import io.github.spyhop.binlog.json.JsonBytes;
 import java.util.Set;
 
 /**

@@ -1,6 +1,7 @@
 package io.github.spyhop.binlog.value;
 
 import io.github.spyhop.binlog.json.JsonBytes;
+
 /** Dates and times inside of JSON documents, as MySQL writes them there: always microseconds. */
 final class JsonTemporals {
 

@@ -1,7 +1,7 @@
 package io.github.spyhop.binlog.value;
 
-import io.github.spyhop.binlog.json.JsonBytes;
 import io.github.spyhop.binlog.event.ColumnFormat;
+import io.github.spyhop.binlog.json.JsonBytes;
 
 /** Integers, DECIMAL, FLOAT, DOUBLE, BIT and YEAR. */
 final class Numbers {

@@ -1,6 +1,7 @@
 package io.github.spyhop.binlog.value;
 
 import io.github.spyhop.binlog.json.JsonBytes;
+
 /**
  * Dates and times as strings of ISO 8601, each with the digits of the fraction that its column has.
  * TIMESTAMP is an instant and ends in Z; DATETIME is not and has no zone. Dates with zeros are
@@ -44,11 +45,7 @@ final class Temporals {
         int yearMonth = (int) (packed >> 22);
         yearMonthDay(yearMonth / 13, yearMonth % 13, (int) (packed >> 17 & 0x1f), json);
         json.raw('T');
-        clock(
-                (int) (packed >> 12 & 0x1f),
-                (int) (packed >> 6 & 0x3f),
-                (int) (packed & 0x3f),
-                json);
+        clock((int) (packed >> 12 & 0x1f), (int) (packed >> 6 & 0x3f), (int) (packed & 0x3f), json);
     }
 
     /** TIMESTAMP: seconds since 1970, big-endian; fraction. Zero is MySQL's zero date. */

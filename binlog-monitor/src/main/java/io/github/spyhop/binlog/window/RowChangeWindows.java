@@ -52,16 +52,15 @@ public final class RowChangeWindows {
         long now = clock.instant().getEpochSecond();
         long start = now - now % windowSeconds;
         synchronized (lock) {
-            counts.forEach(
-                    (table, inserts, updates, deletes) -> {
-                        Counts sum =
-                                open.computeIfAbsent(
-                                        new Key(table.schema(), table.table(), start),
-                                        absent -> new Counts());
-                        sum.inserts += inserts;
-                        sum.updates += updates;
-                        sum.deletes += deletes;
-                    });
+            counts.forEach((table, inserts, updates, deletes) -> {
+                Counts sum =
+                        open.computeIfAbsent(
+                                new Key(table.schema(), table.table(), start),
+                                absent -> new Counts());
+                sum.inserts += inserts;
+                sum.updates += updates;
+                sum.deletes += deletes;
+            });
         }
     }
 
@@ -87,17 +86,16 @@ public final class RowChangeWindows {
 
     private void putBack(Map<Key, Counts> counted) {
         synchronized (lock) {
-            counted.forEach(
-                    (key, counts) ->
-                            open.merge(
-                                    key,
-                                    counts,
-                                    (now, before) -> {
-                                        now.inserts += before.inserts;
-                                        now.updates += before.updates;
-                                        now.deletes += before.deletes;
-                                        return now;
-                                    }));
+            counted.forEach((key, counts) ->
+                    open.merge(
+                            key,
+                            counts,
+                            (now, before) -> {
+                                now.inserts += before.inserts;
+                                now.updates += before.updates;
+                                now.deletes += before.deletes;
+                                return now;
+                            }));
         }
     }
 
