@@ -62,8 +62,10 @@ public final class Demo {
         String keys = Base64.getEncoder().encodeToString(randomBytes(32));
         Map<String, String> store =
                 Map.of(
-                        "MONGODB_URI", servers.get(ServerKind.MONGODB).uri(),
-                        "MONGODB_DB_NAME", DATABASE);
+                        "MONGODB_URI",
+                        servers.get(ServerKind.MONGODB).uri(),
+                        "MONGODB_DB_NAME",
+                        DATABASE);
         ServerAddress rabbit = servers.get(ServerKind.RABBITMQ);
         Map<Service, Map<String, String>> all = new EnumMap<>(Service.class);
         all.put(
@@ -71,15 +73,29 @@ public final class Demo {
                 with(
                         store,
                         Map.of(
-                                "PROBE_DEVICE", "lo",
-                                "PROBE_PORT", Integer.toString(mysql().port()),
-                                "SERVERPORT", Integer.toString(portOf(Service.PROBE_AGENT)),
-                                "INTERVAL", "2",
-                                "SLOWTHRESHOLDMS", "1000",
-                                "SPYHOP_LIBPCAP", PcapLibrary.find().toString())));
+                                "PROBE_DEVICE",
+                                "lo",
+                                "PROBE_PORT",
+                                Integer.toString(mysql().port()),
+                                "SERVERPORT",
+                                Integer.toString(portOf(Service.PROBE_AGENT)),
+                                "INTERVAL",
+                                "2",
+                                "SLOWTHRESHOLDMS",
+                                "1000",
+                                "SPYHOP_LIBPCAP",
+                                PcapLibrary.find().toString())));
         all.put(
                 Service.COLLECTOR_SERVICE,
-                with(store, Map.of("AES_KEY", keys, "SPYHOP_COLLECTOR_DIGEST_INTERVAL", "2S")));
+                with(
+                        store,
+                        Map.of(
+                                "AES_KEY",
+                                keys,
+                                "SPYHOP_COLLECTOR_DIGEST_INTERVAL",
+                                "2S",
+                                "SPYHOP_COLLECTOR_MYSQL_TLS",
+                                "DISABLED")));
         all.put(
                 Service.BINLOG_MONITOR,
                 with(
@@ -162,7 +178,8 @@ public final class Demo {
                   Row changes  exchange "%s" at amqp://%s:%s@%s:%d
                   Logs         %s
 
-                Ctrl-C stops everything; from elsewhere, ./spyhop servers down."""
+                Ctrl-C stops everything; from elsewhere, ./spyhop servers down.\
+                """
                         .formatted(
                                 mysql().port(),
                                 console,
