@@ -31,7 +31,7 @@ public final class SourceRunner {
     private static final Logger LOGGER = Logger.getLogger(SourceRunner.class);
     private static final Duration RETRY_MIN = Duration.ofMillis(250);
     private static final Duration RETRY_MAX = Duration.ofSeconds(30);
-    private static final Duration PARKED = Duration.ofSeconds(10);
+    private static final Duration PARKED = Duration.ofSeconds(5);
 
     private final SourceSettings settings;
     private final Environment environment;

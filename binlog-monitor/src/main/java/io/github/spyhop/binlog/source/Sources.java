@@ -109,6 +109,11 @@ public class Sources {
                 runner,
                 SourceRunner::unconfirmed);
         meters.gauge(
+                "discarded",
+                "Messages that reached no queue and were thrown away, as the policy says",
+                runner,
+                SourceRunner::discarded);
+        meters.gauge(
                 "blocked",
                 "1 while the broker takes no messages for want of memory or disk",
                 runner,
