@@ -38,13 +38,12 @@ class RowMessagesIT {
                 "CREATE TABLE employee (id INT PRIMARY KEY, fname VARCHAR(20), lname VARCHAR(20))",
                 "CREATE TABLE log (at INT, line VARCHAR(20))");
         subscriber = new Subscriber(rabbit, NAME, BuiltinExchangeType.FANOUT);
-        source = RunningSource.startAndAwait(TestSettings.of(NAME, mysql, rabbit));
+        source = RunningSource.startAndAwait(TestSettings.of(NAME, mysql, rabbit).build());
     }
 
     @AfterEach
     void stop() {
         source.close();
-        source.store();
         subscriber.close();
         database.close();
     }
@@ -171,7 +170,7 @@ class RowMessagesIT {
                 .into(new ArrayList<>())
                 .stream()
                 .filter(window -> window.tableName().equals("employee"))
-                .filter(window -> window.source().equals(NAME))
+                .filter(window -> window.source().equals(source.runner().settings().name()))
                 .forEach(window -> {
                     sums[0] += window.inserts();
                     sums[1] += window.updates();

@@ -1,6 +1,7 @@
 package io.github.spyhop.binlog.config;
 
 import io.github.spyhop.binlog.publish.BrokerSettings.QueueType;
+import io.github.spyhop.binlog.publish.BrokerSettings.UnroutablePolicy;
 import io.github.spyhop.binlog.stream.TlsMode;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
@@ -9,8 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The configuration of binlog-monitor. Each key is an environment variable too: {@code
- * binlog.mysql.server-id} is {@code BINLOG_MYSQL_SERVER_ID}.
+ * The source that the environment describes, and how all sources are run. Each key is an
+ * environment variable too: {@code binlog.server-id} is {@code BINLOG_SERVER_ID}.
  */
 @ConfigMapping(prefix = "binlog")
 public interface BinlogConfig {
@@ -30,9 +31,72 @@ public interface BinlogConfig {
     @WithDefault("30S")
     Duration heartbeat();
 
-    Mysql mysql();
+    /** The MySQL whose binlog is read; without it the environment describes no source. */
+    Optional<String> host();
 
-    Amqp amqp();
+    @WithDefault("3306")
+    int port();
+
+    /** An account with REPLICATION SLAVE, REPLICATION CLIENT and SELECT. */
+    @WithDefault("monitor")
+    String user();
+
+    Optional<String> password();
+
+    /** An id that no other replica of the server has. */
+    @WithDefault("65535")
+    long serverId();
+
+    /** TLS as {@code --ssl-mode} of MySQL's own clients has it. */
+    @WithDefault("PREFERRED")
+    TlsMode sslMode();
+
+    /** A PEM file of the authorities that may sign the server's certificate. */
+    Optional<String> sslCa();
+
+    @WithDefault("5S")
+    Duration connectTimeout();
+
+    /** How often an idle server shows that it lives. */
+    @WithDefault("2S")
+    Duration serverHeartbeat();
+
+    /** A longer event of the binlog stops the source. */
+    @WithDefault("256M")
+    MemorySize eventBytesMax();
+
+    /** The exchange that is published to; durable, declared if it is absent. */
+    @WithDefault("mysql-monitor")
+    String exchange();
+
+    @WithDefault("fanout")
+    String exchangeType();
+
+    /** A template: {schema}, {table} and {type} stand for those of each message. */
+    @WithDefault("monitor")
+    String routingKey();
+
+    /** A durable queue to declare and bind to the exchange. */
+    Optional<String> queue();
+
+    @WithDefault("QUORUM")
+    QueueType queueType();
+
+    /** What the queue is bound with. */
+    @WithDefault("#")
+    String bindingKey();
+
+    /** What becomes of a message that reaches no queue. */
+    @WithDefault("PARK")
+    UnroutablePolicy unroutable();
+
+    /** How many messages may wait for their confirm. */
+    @WithDefault("4096")
+    int window();
+
+    /** How many bytes of messages may wait for their confirm. */
+    @WithDefault("32M")
+    MemorySize windowBytes();
 
     Transaction transaction();
 
@@ -40,103 +104,7 @@ public interface BinlogConfig {
 
     /** How long the windows are in which confirmed rows are counted for the console. */
     @WithDefault("5S")
-    Duration window();
-
-    /** The server whose binlog is read. */
-    interface Mysql {
-
-        /** Its name or address; without it no source is configured by the environment. */
-        Optional<String> host();
-
-        @WithDefault("3306")
-        int port();
-
-        /** An account with REPLICATION SLAVE, REPLICATION CLIENT and SELECT. */
-        @WithDefault("monitor")
-        String user();
-
-        @WithDefault("")
-        String password();
-
-        /** An id that no other replica of the server has. */
-        @WithDefault("65535")
-        long serverId();
-
-        /** TLS as {@code --ssl-mode} of MySQL's own clients has it. */
-        @WithDefault("PREFERRED")
-        TlsMode sslMode();
-
-        /** A PEM file of the authorities that may sign the server's certificate. */
-        Optional<String> sslCa();
-
-        @WithDefault("5S")
-        Duration connectTimeout();
-
-        /** How often an idle server shows that it lives. */
-        @WithDefault("2S")
-        Duration heartbeat();
-
-        /** A longer event of the binlog stops the source. */
-        @WithDefault("256M")
-        MemorySize eventBytesMax();
-    }
-
-    /** The broker that is published to. */
-    interface Amqp {
-
-        @WithDefault("localhost")
-        String host();
-
-        @WithDefault("5672")
-        int port();
-
-        @WithDefault("guest")
-        String user();
-
-        @WithDefault("guest")
-        String password();
-
-        @WithDefault("/")
-        String vhost();
-
-        /** TLS, always verified. */
-        @WithDefault("false")
-        boolean ssl();
-
-        /** A PEM file of the authorities that may sign the broker's certificate. */
-        Optional<String> caCerts();
-
-        @WithDefault("mysql-monitor")
-        String exchange();
-
-        @WithDefault("fanout")
-        String exchangeType();
-
-        /** A template: {schema}, {table} and {type} stand for those of each message. */
-        @WithDefault("monitor")
-        String routingKey();
-
-        /** A durable queue to declare and bind to the exchange. */
-        Optional<String> queue();
-
-        @WithDefault("QUORUM")
-        QueueType queueType();
-
-        /** What the queue is bound with. */
-        @WithDefault("#")
-        String bindingKey();
-
-        @WithDefault("5S")
-        Duration connectTimeout();
-
-        /** How many messages may wait for their confirm. */
-        @WithDefault("4096")
-        int window();
-
-        /** How many bytes of messages may wait for their confirm. */
-        @WithDefault("32M")
-        MemorySize windowBytes();
-    }
+    Duration countWindow();
 
     /** How transactions are held until they are whole. */
     interface Transaction {

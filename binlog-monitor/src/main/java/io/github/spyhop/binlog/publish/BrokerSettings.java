@@ -23,6 +23,7 @@ public record BrokerSettings(
         Duration connectTimeout,
         ExchangeSettings exchange,
         Optional<QueueSettings> queue,
+        UnroutablePolicy unroutable,
         String lock,
         int window,
         long windowBytes) {
@@ -38,6 +39,16 @@ public record BrokerSettings(
         CLASSIC,
         QUORUM,
         STREAM
+    }
+
+    /** What becomes of a message that reaches no queue. It never counts as delivered. */
+    public enum UnroutablePolicy {
+        /** The source waits, and tries again from time to time. */
+        PARK,
+        /** The source stops until someone resumes it. */
+        STOP,
+        /** The message is thrown away, and counted as such. */
+        DISCARD
     }
 
     /** Without the password. */

@@ -8,9 +8,11 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ConfirmListener;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.Return;
 import io.github.spyhop.binlog.message.Message;
 import io.github.spyhop.binlog.publish.BrokerSettings.QueueSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings.QueueType;
+import io.github.spyhop.binlog.publish.BrokerSettings.UnroutablePolicy;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Locale;
@@ -41,6 +43,7 @@ public final class Publisher<U> implements AutoCloseable {
     private final Connection connection;
     private final Channel channel;
     private final @Nullable CorkedSockets cork;
+    private final Runnable discarded;
     private boolean corked;
     private volatile boolean blocked;
 
@@ -48,10 +51,12 @@ public final class Publisher<U> implements AutoCloseable {
      * Connects, takes the lock and declares what is to be declared.
      *
      * @param done is told of each unit that is confirmed, in order, on the connection's thread
+     * @param discarded is told of each message that reached no queue and was thrown away
      */
-    public Publisher(BrokerSettings settings, String name, Consumer<U> done)
+    public Publisher(BrokerSettings settings, String name, Consumer<U> done, Runnable discarded)
             throws PublishException {
         this.settings = settings;
+        this.discarded = discarded;
         window = new ConfirmWindow<>(settings.window(), settings.windowBytes(), done);
         ConnectionFactory factory = new ConnectionFactory();
         try {
@@ -112,18 +117,26 @@ public final class Publisher<U> implements AutoCloseable {
         }
         opened.confirmSelect();
         opened.addConfirmListener(new Confirms());
-        opened.addReturnListener(returned ->
-                window.fail(
-                        new PublishException.Unroutable(
-                                "message %s with routing key %s reached no queue of %s: %s"
-                                        .formatted(
-                                                returned.getProperties().getMessageId(),
-                                                returned.getRoutingKey(),
-                                                settings.exchange().name(),
-                                                returned.getReplyText()))));
+        opened.addReturnListener(this::onReturn);
         opened.addShutdownListener(cause -> window.fail(BrokerErrors.of(cause)));
         connection.addBlockedListener(new Blocks());
         return opened;
+    }
+
+    /** The broker sends it before the message's confirm, which then comes all the same. */
+    private void onReturn(Return returned) {
+        if (settings.unroutable() == UnroutablePolicy.DISCARD) {
+            discarded.run();
+            return;
+        }
+        window.fail(
+                new PublishException.Unroutable(
+                        "message %s with routing key %s reached no queue of exchange %s: %s"
+                                .formatted(
+                                        returned.getProperties().getMessageId(),
+                                        returned.getRoutingKey(),
+                                        settings.exchange().name(),
+                                        returned.getReplyText())));
     }
 
     private void declare(Channel opened, QueueSettings queue) throws IOException {

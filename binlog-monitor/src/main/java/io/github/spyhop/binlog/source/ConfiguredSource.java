@@ -1,6 +1,7 @@
 package io.github.spyhop.binlog.source;
 
 import io.github.spyhop.binlog.config.BinlogConfig;
+import io.github.spyhop.binlog.config.BrokerConfig;
 import io.github.spyhop.binlog.publish.BrokerSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings.ExchangeSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings.QueueSettings;
@@ -16,16 +17,16 @@ final class ConfiguredSource {
     private ConfiguredSource() {}
 
     /** None, where no MySQL host is given. */
-    static Optional<SourceSettings> of(BinlogConfig config) {
-        return config.mysql().host().map(host -> settings(config, host));
+    static Optional<SourceSettings> of(BinlogConfig config, BrokerConfig broker) {
+        return config.host().map(host -> settings(config, host, broker));
     }
 
-    private static SourceSettings settings(BinlogConfig config, String host) {
+    private static SourceSettings settings(BinlogConfig config, String host, BrokerConfig broker) {
         BinlogConfig.Transaction transaction = config.transaction();
         return new SourceSettings(
                 config.source(),
-                stream(config.mysql(), host),
-                broker(config),
+                stream(config, host),
+                broker(config, broker),
                 new SpillSettings(
                         Path.of(transaction.spillFolder()),
                         (int) transaction.memoryBytesMax().asLongValue(),
@@ -35,45 +36,46 @@ final class ConfiguredSource {
                         transaction.queueBytesMax().asLongValue(),
                         transaction.preparedMax()),
                 config.database(),
-                config.amqp().routingKey(),
+                config.routingKey(),
                 new SourceSettings.Timing(
                         config.heartbeat(),
                         config.checkpoint().interval(),
                         config.checkpoint().lease(),
-                        config.window()));
+                        config.countWindow()));
     }
 
-    private static StreamSettings stream(BinlogConfig.Mysql mysql, String host) {
+    private static StreamSettings stream(BinlogConfig config, String host) {
         return new StreamSettings(
                 new ServerLogin(
                         host,
-                        mysql.port(),
-                        mysql.user(),
-                        mysql.password(),
-                        mysql.sslMode(),
-                        mysql.sslCa()),
-                mysql.serverId(),
-                mysql.connectTimeout(),
-                mysql.heartbeat(),
-                (int) mysql.eventBytesMax().asLongValue());
+                        config.port(),
+                        config.user(),
+                        config.password().orElse(""),
+                        config.sslMode(),
+                        config.sslCa()),
+                config.serverId(),
+                config.connectTimeout(),
+                config.serverHeartbeat(),
+                (int) config.eventBytesMax().asLongValue());
     }
 
-    private static BrokerSettings broker(BinlogConfig config) {
-        BinlogConfig.Amqp amqp = config.amqp();
+    private static BrokerSettings broker(BinlogConfig config, BrokerConfig broker) {
         return new BrokerSettings(
-                amqp.host(),
-                amqp.port(),
-                amqp.user(),
-                amqp.password(),
-                amqp.vhost(),
-                amqp.ssl(),
-                amqp.caCerts(),
-                amqp.connectTimeout(),
-                new ExchangeSettings(amqp.exchange(), amqp.exchangeType()),
-                amqp.queue()
-                        .map(name -> new QueueSettings(name, amqp.queueType(), amqp.bindingKey())),
+                broker.host(),
+                broker.port(),
+                broker.username(),
+                broker.password(),
+                broker.virtualHost(),
+                broker.ssl(),
+                broker.caCerts(),
+                broker.connectTimeout(),
+                new ExchangeSettings(config.exchange(), config.exchangeType()),
+                config.queue()
+                        .map(name ->
+                                new QueueSettings(name, config.queueType(), config.bindingKey())),
+                config.unroutable(),
                 "spyhop.binlog." + config.source() + ".lock",
-                amqp.window(),
-                amqp.windowBytes().asLongValue());
+                config.window(),
+                config.windowBytes().asLongValue());
     }
 }

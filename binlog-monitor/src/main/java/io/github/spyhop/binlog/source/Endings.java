@@ -5,6 +5,7 @@ import io.github.spyhop.binlog.checkpoint.LeaseLostException;
 import io.github.spyhop.binlog.fault.Fault;
 import io.github.spyhop.binlog.fault.FaultCode;
 import io.github.spyhop.binlog.fault.FaultException;
+import io.github.spyhop.binlog.publish.BrokerSettings.UnroutablePolicy;
 import io.github.spyhop.binlog.publish.PublishException;
 import io.github.spyhop.binlog.server.SqlException;
 import io.github.spyhop.binlog.stream.OversizedEventException;
@@ -39,11 +40,15 @@ final class Endings {
         record StandBy() implements Next {}
     }
 
-    static Next of(Exception end) {
+    static Next of(Exception end, UnroutablePolicy unroutablePolicy) {
         return switch (end) {
             case FaultException failure -> new Next.Fail(failure.fault());
-            case PublishException.Unroutable unroutable ->
-                    new Next.Park(fault(FaultCode.MESSAGE_UNROUTABLE, unroutable));
+            case PublishException.Unroutable unroutable -> {
+                Fault fault = fault(FaultCode.MESSAGE_UNROUTABLE, unroutable);
+                yield unroutablePolicy == UnroutablePolicy.STOP
+                        ? new Next.Fail(fault)
+                        : new Next.Park(fault);
+            }
             case PublishException.Refused refused ->
                     new Next.Park(fault(FaultCode.BROKER_REFUSED, refused));
             case PublishException.LockHeld _, LeaseLostException _ -> new Next.StandBy();

@@ -21,10 +21,19 @@ import io.github.spyhop.binlog.transaction.TransactionQueue;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** One run of a source: both connections, and the pipeline between them. */
 final class Session implements AutoCloseable {
+
+    /** Is told what happens, on the broker connection's thread. */
+    interface Listener {
+
+        /** A transaction is confirmed, and all before it are. */
+        void onConfirmed(Confirmed unit);
+
+        /** A message reached no queue and was thrown away. */
+        void onDiscarded();
+    }
 
     private final Publisher<Confirmed> publisher;
     private final BinlogPipeline pipeline;
@@ -40,7 +49,7 @@ final class Session implements AutoCloseable {
             SourceSettings settings,
             ServerFacts facts,
             Progress progress,
-            Consumer<Confirmed> confirmed,
+            Listener listener,
             InstantSource clock)
             throws PublishException {
         name = settings.name();
@@ -57,8 +66,9 @@ final class Session implements AutoCloseable {
                                     unit.end(),
                                     unit.resumeFrom(),
                                     unit.commitMicros());
-                            confirmed.accept(unit);
-                        });
+                            listener.onConfirmed(unit);
+                        },
+                        listener::onDiscarded);
         TransactionQueue queue =
                 new TransactionQueue(
                         settings.limits().queueMax(), settings.limits().queueBytesMax());

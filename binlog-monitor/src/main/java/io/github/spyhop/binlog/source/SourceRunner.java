@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public final class SourceRunner {
     private static final Logger LOGGER = Logger.getLogger(SourceRunner.class);
     private static final Duration RETRY_MIN = Duration.ofMillis(250);
     private static final Duration RETRY_MAX = Duration.ofSeconds(30);
-    private static final Duration PARKED = Duration.ofSeconds(10);
+    private static final Duration PARKED = Duration.ofSeconds(5);
 
     private final SourceSettings settings;
     private final Environment environment;
@@ -40,6 +41,7 @@ public final class SourceRunner {
     private volatile boolean stopping;
     private volatile @Nullable Session session;
     private volatile @Nullable Progress progress;
+    private final LongAdder discarded = new LongAdder();
     private @Nullable Thread thread;
     private Duration retry = RETRY_MIN;
 
@@ -95,7 +97,7 @@ public final class SourceRunner {
             }
         } catch (Exception end) {
             if (!stopping) {
-                follow(Endings.of(end));
+                follow(Endings.of(end, settings.broker().unroutable()));
             }
         }
     }
@@ -149,9 +151,7 @@ public final class SourceRunner {
     }
 
     private void publish(Lease lease, ServerFacts facts, Progress begun) throws Exception {
-        try (Session opened =
-                        new Session(
-                                settings, facts, begun, this::onConfirmed, environment.clock());
+        try (Session opened = new Session(settings, facts, begun, listener(), environment.clock());
                 Housekeeping keeping =
                         new Housekeeping(
                                 environment.checkpoints(),
@@ -172,9 +172,19 @@ public final class SourceRunner {
         }
     }
 
-    private void onConfirmed(Confirmed unit) {
-        environment.windows().add(unit.counts());
-        confirmed.accept(unit);
+    private Session.Listener listener() {
+        return new Session.Listener() {
+            @Override
+            public void onConfirmed(Confirmed unit) {
+                environment.windows().add(unit.counts());
+                confirmed.accept(unit);
+            }
+
+            @Override
+            public void onDiscarded() {
+                discarded.increment();
+            }
+        };
     }
 
     private Lease awaitLease() throws InterruptedException {
@@ -320,6 +330,11 @@ public final class SourceRunner {
             return 0;
         }
         return Math.max(0, environment.clock().millis() - known.commitMicros() / 1_000) / 1_000.0;
+    }
+
+    /** How many messages reached no queue and were thrown away, as the policy says. */
+    public long discarded() {
+        return discarded.sum();
     }
 
     /** How many messages wait for their confirm. */

@@ -3,6 +3,7 @@ package io.github.spyhop.binlog.source;
 import com.mongodb.client.MongoClient;
 import io.github.spyhop.binlog.checkpoint.MongoCheckpointStore;
 import io.github.spyhop.binlog.config.BinlogConfig;
+import io.github.spyhop.binlog.config.BrokerConfig;
 import io.github.spyhop.binlog.metrics.SourceMetrics;
 import io.github.spyhop.binlog.server.MySqlServer;
 import io.github.spyhop.binlog.window.RowChangeWindows;
@@ -26,14 +27,21 @@ public class Sources {
     private static final Logger LOGGER = Logger.getLogger(Sources.class);
 
     private final BinlogConfig config;
+    private final BrokerConfig broker;
     private final Store store;
     private final Vertx vertx;
     private final SourceMetrics metrics;
     private final String owner = UUID.randomUUID().toString();
     private final List<SourceRunner> runners = new CopyOnWriteArrayList<>();
 
-    Sources(BinlogConfig config, MongoClient mongo, Vertx vertx, SourceMetrics metrics) {
+    Sources(
+            BinlogConfig config,
+            BrokerConfig broker,
+            MongoClient mongo,
+            Vertx vertx,
+            SourceMetrics metrics) {
         this.config = config;
+        this.broker = broker;
         this.vertx = vertx;
         this.metrics = metrics;
         store =
@@ -46,9 +54,9 @@ public class Sources {
     }
 
     void start(@Observes StartupEvent event) {
-        ConfiguredSource.of(config).ifPresent(this::run);
+        ConfiguredSource.of(config, broker).ifPresent(this::run);
         if (runners.isEmpty()) {
-            LOGGER.info("no source: BINLOG_MYSQL_HOST is not set");
+            LOGGER.info("no source: BINLOG_HOST is not set");
         }
     }
 
@@ -100,6 +108,11 @@ public class Sources {
                 "Messages that wait for their confirm",
                 runner,
                 SourceRunner::unconfirmed);
+        meters.gauge(
+                "discarded",
+                "Messages that reached no queue and were thrown away, as the policy says",
+                runner,
+                SourceRunner::discarded);
         meters.gauge(
                 "blocked",
                 "1 while the broker takes no messages for want of memory or disk",

@@ -38,7 +38,8 @@ public final class BinlogStream implements AutoCloseable {
     private final BinlogEvent event = new BinlogEvent();
     private final CRC32 crc = new CRC32();
     private boolean checksummed;
-    private volatile Socket socket = new Socket();
+    private Socket socket = new Socket();
+    private boolean closed;
 
     public BinlogStream(StreamSettings settings) {
         this.settings = settings;
@@ -59,7 +60,10 @@ public final class BinlogStream implements AutoCloseable {
                 });
     }
 
-    private Socket newSocket() throws SocketException {
+    private synchronized Socket newSocket() throws SocketException {
+        if (closed) {
+            throw new SocketException("closed before it was connected");
+        }
         Socket opened = new Socket();
         opened.setTcpNoDelay(true);
         opened.setSoTimeout((int) settings.heartbeat().toMillis() * HEARTBEATS_MISSED_MAX);
@@ -193,7 +197,8 @@ public final class BinlogStream implements AutoCloseable {
 
     /** Ends the connection; {@link #run} returns by an exception. Safe from any thread. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         try {
             // The bare socket: to close TLS in good order would wait for the server.
             socket.close();

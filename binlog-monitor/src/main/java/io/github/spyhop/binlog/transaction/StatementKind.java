@@ -41,7 +41,7 @@ enum StatementKind {
 
     static StatementKind of(String sql) {
         String text = withoutLeadingComments(sql);
-        String[] words = text.substring(0, Math.min(text.length(), 64)).split("[\\s(`;]+", 4);
+        String[] words = text.substring(0, Math.min(text.length(), 64)).split("[\\s(`;/*]+", 4);
         String first = upper(words, 0);
         return switch (first) {
             case "BEGIN" -> BEGIN;
