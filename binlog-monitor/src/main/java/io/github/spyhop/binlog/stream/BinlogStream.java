@@ -53,6 +53,8 @@ public final class BinlogStream implements AutoCloseable {
         client.setSocketFactory(this::newSocket);
         client.setEventDeserializer(
                 new EventDeserializer() {
+                    // Deprecated for other callers, yet where the client says what it negotiated.
+                    @SuppressWarnings("deprecation")
                     @Override
                     public void setChecksumType(ChecksumType type) {
                         checksummed = type != ChecksumType.NONE;

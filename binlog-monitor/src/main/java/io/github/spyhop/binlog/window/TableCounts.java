@@ -15,7 +15,9 @@ public final class TableCounts {
 
     /** One more row. */
     public void add(TableSchema table, RowOperation operation) {
-        counts[indexOf(table) * OPERATIONS + operation.ordinal()]++;
+        // Looked up first: it may replace the array.
+        int at = indexOf(table) * OPERATIONS + operation.ordinal();
+        counts[at]++;
     }
 
     private int indexOf(TableSchema table) {
