@@ -102,7 +102,8 @@ public final class BinlogStream implements AutoCloseable {
         } catch (TakenOver ended) {
             ended.rethrow();
         } catch (ServerException refusal) {
-            throw new StreamRefusedException(refusal.getErrorCode(), refusal.getMessage());
+            throw new StreamRefusedException(
+                    refusal.getErrorCode(), String.valueOf(refusal.getMessage()));
         } finally {
             close();
         }
@@ -139,7 +140,7 @@ public final class BinlogStream implements AutoCloseable {
         try {
             return framed(packets);
         } catch (MalformedEventException malformed) {
-            throw new CorruptEventException(malformed.getMessage());
+            throw new CorruptEventException(String.valueOf(malformed.getMessage()));
         }
     }
 

@@ -20,6 +20,7 @@ public final class TableCounts {
         counts[at]++;
     }
 
+    @SuppressWarnings("ReferenceEquality") // one object per version of a table
     private int indexOf(TableSchema table) {
         for (int i = size - 1; i >= 0; i--) {
             if (tables[i] == table) {
