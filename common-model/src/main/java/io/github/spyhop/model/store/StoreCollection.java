@@ -88,6 +88,18 @@ public enum StoreCollection {
             on("digest_id", "-window_start"),
             on("instance", "-window_start"),
             expiring("window_start", Kept.METRICS)),
+    /** What performance_schema could not tell within a window, per instance, with the reasons. */
+    SERVER_COVERAGE(
+            "server_coverage_window",
+            List.of(),
+            on("instance", "-window_start"),
+            expiring("window_start", Kept.METRICS)),
+    /** How each instance is being watched: by whom, what it can tell, its last error and remedy. */
+    INSTANCE_STATES("collector_instance_state", List.of()),
+    /** The collector replicas that are alive. */
+    COLLECTOR_REPLICAS("collector_replica", List.of(), expiring("expires_at", Kept.REPLICAS)),
+    /** Which collector replica polls which instance, and up to where it has. */
+    COLLECTOR_LEASES("collector_lease", List.of()),
     /** The rows that each binlog source published within a window, per table. */
     ROW_CHANGE_WINDOWS(
             "row_change_window",
@@ -103,6 +115,7 @@ public enum StoreCollection {
         static final Duration METRICS = Duration.ofDays(31);
         static final Duration SLOW_QUERIES = Duration.ofDays(90);
         static final Duration DIGESTS = Duration.ofDays(400);
+        static final Duration REPLICAS = Duration.ofHours(1);
     }
 
     private final String defaultName;

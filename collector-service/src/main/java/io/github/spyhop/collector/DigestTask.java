@@ -1,0 +1,63 @@
+package io.github.spyhop.collector;
+
+import io.github.spyhop.collector.config.CollectorConfig;
+import io.github.spyhop.collector.normalise.DigestCheckpoint;
+import io.github.spyhop.collector.normalise.DigestWindow;
+import io.github.spyhop.collector.poll.perfschema.DigestReader;
+import io.github.spyhop.collector.poll.perfschema.DigestReader.Reading;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what each digest counted since the reading before. */
+final class DigestTask implements WatchTask {
+
+    /** Now and then every row is read, should a server's clock have been set back. */
+    private static final Duration WHOLE_EVERY = Duration.ofHours(1);
+
+    private final Watched watched;
+    private final Services services;
+    private final CollectorConfig.Digests config;
+    private @Nullable DigestReader reader;
+    private Instant wholeAt = Instant.EPOCH;
+
+    DigestTask(Watched watched, Services services) {
+        this.watched = watched;
+        this.services = services;
+        this.config = services.config().digests();
+    }
+
+    @Override
+    public String name() {
+        return "digests";
+    }
+
+    @Override
+    public Duration interval() {
+        return config.interval();
+    }
+
+    @Override
+    public void run() {
+        DigestReader columns = reader;
+        if (columns == null) {
+            columns = DigestReader.of(watched.link(), config.rowsMax());
+            reader = columns;
+        }
+        Instant now = Instant.now();
+        boolean whole = wholeAt.plus(WHOLE_EVERY).isBefore(now);
+        Optional<DigestCheckpoint> before = watched.book().digests();
+        Instant since = whole ? null : before.map(DigestCheckpoint::polledAt).orElse(null);
+        Reading reading = columns.read(watched.link(), since);
+        DigestWindow window =
+                DigestWindow.of(
+                        reading,
+                        before.orElse(null),
+                        services.digests().known(watched.instance(), reading));
+        services.digests().write(watched.instance(), watched.book(), window);
+        if (whole) {
+            wholeAt = now;
+        }
+    }
+}

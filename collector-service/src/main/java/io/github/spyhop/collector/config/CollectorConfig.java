@@ -1,0 +1,145 @@
+package io.github.spyhop.collector.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What the collector does, how often and within which limits; durations without a unit are seconds. */
+@ConfigMapping(prefix = "spyhop.collector")
+public interface CollectorConfig {
+
+    /**
+     * The keys of the registry's passwords, 32 bytes in base64 each; all decrypt. From {@code
+     * AES_KEY}.
+     */
+    Optional<List<String>> aesKeys();
+
+    Fleet fleet();
+
+    Mysql mysql();
+
+    Running running();
+
+    Digests digests();
+
+    Explain explain();
+
+    /** How replicas share the instances of the registry. */
+    interface Fleet {
+
+        /** This replica's name; the host's where it is absent. */
+        Optional<String> replica();
+
+        /** How often the registry is read and this replica says that it is alive. */
+        Duration interval();
+
+        /** After how long of silence a replica's instances go to others. */
+        @WithDefault("5s")
+        Duration expiry();
+    }
+
+    /** The connections to a watched instance. */
+    interface Mysql {
+
+        /** How many connections are kept to one instance; EXPLAIN opens one more for itself. */
+        @WithDefault("2")
+        int connectionsMax();
+
+        /** How long to wait for a connection. */
+        @WithDefault("3s")
+        Duration connectTimeout();
+
+        /** How long one statement may take before it is given up, on the server too. */
+        @WithDefault("5s")
+        Duration queryTimeout();
+
+        /** After how long an unanswering connection is dropped. */
+        @WithDefault("20s")
+        Duration idleTimeout();
+
+        /** The longest pause before a failing instance is tried again; the first is one second. */
+        @WithDefault("60s")
+        Duration backOffMax();
+
+        /**
+         * Whether connections are encrypted: {@code DISABLED}, {@code PREFERRED}, {@code REQUIRED},
+         * {@code VERIFY_CA} or {@code VERIFY_IDENTITY}.
+         */
+        @WithDefault("PREFERRED")
+        TlsMode tls();
+
+        /** The certificates to trust, as PEM; needed by the two verifying modes. */
+        Optional<Path> tlsCertificates();
+    }
+
+    /** The modes of MySQL's own clients, {@code --ssl-mode}. */
+    enum TlsMode {
+        DISABLED,
+        PREFERRED,
+        REQUIRED,
+        VERIFY_CA,
+        VERIFY_IDENTITY
+    }
+
+    /** The statements that run. */
+    interface Running {
+
+        /** How often they are looked at. From {@code MYSQL_MONITORING_INTERVAL}. */
+        Duration interval();
+
+        /** From which duration on a statement is slow. From {@code MYSQL_EXEC_TIME}. */
+        Duration slowFrom();
+
+        /** Schemas whose statements are left out. From {@code MYSQL_EXCLUDED_DBS}. */
+        Optional<List<String>> excludedDbs();
+
+        /** Users whose statements are left out. From {@code MYSQL_EXCLUDED_USERS}. */
+        Optional<List<String>> excludedUsers();
+
+        /** How many slow statements of one instance are followed at once; more are counted. */
+        @WithDefault("500")
+        int followedMax();
+    }
+
+    /** What performance_schema counts per statement digest. */
+    interface Digests {
+
+        /** How often the differences are stored. From {@code SPYHOP_COLLECTOR_DIGEST_INTERVAL}. */
+        Duration interval();
+
+        /** How many digests of one instance are read at once; more are counted. */
+        @WithDefault("20000")
+        int rowsMax();
+    }
+
+    /** The plans of slow statements. */
+    interface Explain {
+
+        /** How many run at once on all instances. */
+        @WithDefault("8")
+        int concurrentMax();
+
+        /** How many slow statements of one instance wait for their plan; more are refused. */
+        @WithDefault("32")
+        int waitingMax();
+
+        /** How many plans a minute are asked of one instance; more are refused. */
+        @WithDefault("120")
+        int perMinuteMax();
+
+        /** How long one EXPLAIN may take. */
+        @WithDefault("3s")
+        Duration timeout();
+
+        /** The longest statement that is explained, in characters. */
+        @WithDefault("65536")
+        int statementCharsMax();
+
+        /** Whether INSERT, UPDATE, DELETE and REPLACE are explained where the account may. */
+        @WithDefault("true")
+        boolean writes();
+    }
+}
