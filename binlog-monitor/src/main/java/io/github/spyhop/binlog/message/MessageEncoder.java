@@ -53,9 +53,9 @@ public final class MessageEncoder {
             }
             case UPDATE -> {
                 json.ascii("},\"before_values\":{");
-                table.changed(change.before(), change.after(), json);
+                table.before(change.before(), change.after(), json);
                 json.ascii("},\"after_values\":{");
-                table.changed(change.after(), change.before(), json);
+                table.after(change.before(), change.after(), json);
             }
             case DELETE -> {}
         }

@@ -90,14 +90,29 @@ final class TableTemplate {
         }
     }
 
-    /** The members of one image that differ from the other, without brackets. */
-    void changed(RowImage image, RowImage other, JsonBytes json) {
+    /** The members as they were, without brackets: those that are there now and differ. */
+    void before(RowImage before, RowImage after, JsonBytes json) {
         boolean first = true;
         for (int i = 0; i < values.length; i++) {
-            if (image.isPresent(i) && !image.sameAs(other, i)) {
+            if (before.isPresent(i) && after.isPresent(i) && !before.sameAs(after, i)) {
                 comma(first, json);
                 first = false;
-                member(i, image, json);
+                member(i, before, json);
+            }
+        }
+    }
+
+    /**
+     * The members as they are now, without brackets: those that differ or, in an image that does not
+     * have all columns, may differ.
+     */
+    void after(RowImage before, RowImage after, JsonBytes json) {
+        boolean first = true;
+        for (int i = 0; i < values.length; i++) {
+            if (after.isPresent(i) && !after.sameAs(before, i)) {
+                comma(first, json);
+                first = false;
+                member(i, after, json);
             }
         }
     }
@@ -113,7 +128,9 @@ final class TableTemplate {
         if (image.isNull(column)) {
             json.raw(NULL);
         } else {
-            values[column].write(image.bytes(), image.start(column), image.end(column), json);
+            ColumnValue value =
+                    image.isPartial(column) ? ColumnValues.JSON_DIFFERENCE : values[column];
+            value.write(image.bytes(), image.start(column), image.end(column), json);
         }
     }
 }

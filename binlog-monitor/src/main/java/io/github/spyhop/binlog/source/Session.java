@@ -88,7 +88,10 @@ final class Session implements AutoCloseable {
                                         queue),
                                 queue,
                                 new ChangeReader(
-                                        new TableSchemas(new CharacterSets(facts.collations()))),
+                                        new TableSchemas(
+                                                new CharacterSets(
+                                                        facts.collations(),
+                                                        facts.characterTables()))),
                                 new ChangeFilter(settings.onlySchema()),
                                 new MessageEncoder(
                                         new RoutingKey(settings.routingKey()),
