@@ -56,7 +56,9 @@ class FormsIT {
 
     private static FilterSettings.Columns columns() {
         return new FilterSettings.Columns(
-                List.of("*.pin"), List.of("forms_it.person.name"), List.of("*.card"),
+                List.of("*.pin"),
+                List.of("forms_it.person.name"),
+                List.of("*.card"),
                 Optional.of("key"));
     }
 
@@ -112,12 +114,15 @@ class FormsIT {
 
             List<Received> messages = subscriber.awaitChanges(4);
 
-            assertThat(messages).extracting(message -> idsOf(message).toString())
+            assertThat(messages)
+                    .extracting(message -> idsOf(message).toString())
                     .containsExactly("[1, 2, 3, 4]", "[5, 6]", "[7]", "[8]");
             String gtid = messages.getFirst().body().get(0).get("gtid").asText();
-            assertThat(messages).extracting(Received::id)
+            assertThat(messages)
+                    .extracting(Received::id)
                     .startsWith(gtid + ":1", gtid + ":5", gtid + ":7");
-            assertThat(messages).extracting(Received::routingKey)
+            assertThat(messages)
+                    .extracting(Received::routingKey)
                     .containsExactly(
                             "forms_it.noise.row_insert",
                             "forms_it.noise.row_insert",
@@ -135,8 +140,7 @@ class FormsIT {
 
     @Test
     void definitionsStandInTheirPlaceAmongTheRows() {
-        try (RunningSource source =
-                RunningSource.startAndAwait(settings().definitions().build())) {
+        try (RunningSource source = RunningSource.startAndAwait(settings().definitions().build())) {
             database.run(
                     "INSERT INTO noise VALUES (1)",
                     "ALTER TABLE noise ADD note VARCHAR(9)",
@@ -148,7 +152,8 @@ class FormsIT {
 
             List<Received> messages = subscriber.awaitChanges(7);
 
-            assertThat(messages).extracting(Received::type)
+            assertThat(messages)
+                    .extracting(Received::type)
                     .containsExactly(
                             "row_insert",
                             "ddl",
@@ -162,7 +167,7 @@ class FormsIT {
             assertThat(messages.get(1).id()).endsWith(":ddl1");
             assertThat(messages.get(1).routingKey()).isEqualTo("ddl");
             assertThat(messages.get(2).values().get("note").asText()).isEqualTo("x");
-            assertThat(messages.get(3).body().get("sql").asText()).contains("copied");
+            assertThat(messages.get(3).body().get("sql").asText()).contains("copied").endsWith(")");
             assertThat(source.runner().discarded()).isZero();
         }
     }

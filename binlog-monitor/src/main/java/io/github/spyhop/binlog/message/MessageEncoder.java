@@ -151,7 +151,7 @@ public final class MessageEncoder {
         head();
         json.ascii(",\"binlog_timestamp\":").number(statement.timestampSeconds());
         json.ascii(",\"type\":\"ddl\",\"schema_name\":").string(statement.schema());
-        json.ascii(",\"sql\":").string(statement.sql());
+        json.ascii(",\"sql\":").string(statement.portableSql());
         context().writeOrigin(json);
         sink.send(
                 new Message(

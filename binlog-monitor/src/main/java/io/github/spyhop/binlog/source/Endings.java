@@ -10,7 +10,9 @@ import io.github.spyhop.binlog.publish.PublishException;
 import io.github.spyhop.binlog.server.SqlException;
 import io.github.spyhop.binlog.stream.OversizedEventException;
 import io.github.spyhop.binlog.stream.StreamRefusedException;
+import java.io.UncheckedIOException;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** What is to be done when a run has ended for a reason. */
 final class Endings {
@@ -21,6 +23,8 @@ final class Endings {
      */
     private static final Set<Integer> PASSING =
             Set.of(1040, 1053, 1077, 1080, 1152, 1153, 1158, 1159, 1160, 1161, 1184, 1317, 3168);
+
+    private static final Logger LOGGER = Logger.getLogger(Endings.class);
 
     private Endings() {}
 
@@ -58,6 +62,11 @@ final class Endings {
             case OversizedEventException oversized ->
                     new Next.Fail(fault(FaultCode.EVENT_OVERSIZED, oversized));
             case MongoException store -> new Next.Retry("MongoDB: " + store.getMessage());
+            case UncheckedIOException disk -> new Next.Park(fault(FaultCode.DISK_REFUSED, disk));
+            case RuntimeException defect -> {
+                LOGGER.error("a defect stopped a source", defect);
+                yield new Next.Fail(new Fault(FaultCode.INTERNAL, defect.toString()));
+            }
             default -> new Next.Retry(String.valueOf(end.getMessage()));
         };
     }

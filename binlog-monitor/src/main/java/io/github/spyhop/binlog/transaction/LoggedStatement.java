@@ -1,5 +1,6 @@
 package io.github.spyhop.binlog.transaction;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,16 @@ public record LoggedStatement(String schema, String sql, long sqlMode, long time
                     "(?is)(RENAME\\s+TABLE|TRUNCATE|(CREATE|ALTER|DROP)\\s+"
                             + "((UNIQUE|FULLTEXT|SPATIAL|ONLINE|OFFLINE)\\s+)*"
                             + "(TABLE|INDEX|DATABASE|SCHEMA))\\b.*");
+
+    /** What the server adds to the CREATE TABLE of a CREATE TABLE … SELECT, in 8.0.21 and later. */
+    private static final Pattern WITH_ROWS_TO_COME =
+            Pattern.compile("(?is)(CREATE\\s+TABLE\\b.*?)\\s+START\\s+TRANSACTION\\s*");
+
+    /** The statement as another server would take it. */
+    public String portableSql() {
+        Matcher matcher = WITH_ROWS_TO_COME.matcher(sql);
+        return matcher.matches() ? matcher.group(1) : sql;
+    }
 
     /** Whether it changes tables, of those that other sessions see too. */
     public boolean changesTables() {

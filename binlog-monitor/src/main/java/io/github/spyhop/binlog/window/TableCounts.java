@@ -15,7 +15,8 @@ public final class TableCounts {
 
     /** One more row. */
     public void add(TableSchema table, RowOperation operation) {
-        counts[indexOf(table) * OPERATIONS + operation.ordinal()]++;
+        int index = indexOf(table); // Before counts is read, as it may replace the array.
+        counts[index * OPERATIONS + operation.ordinal()]++;
     }
 
     private int indexOf(TableSchema table) {

@@ -17,6 +17,15 @@ public final class Database implements AutoCloseable {
 
     /** Drops and creates the schema. */
     public Database(ServerAddress server, String schema) {
+        this(server, schema, true);
+    }
+
+    /** A connection to a schema as it is. */
+    public static Database existing(ServerAddress server, String schema) {
+        return new Database(server, schema, false);
+    }
+
+    private Database(ServerAddress server, String schema, boolean anew) {
         this.schema = schema;
         try {
             connection =
@@ -24,8 +33,10 @@ public final class Database implements AutoCloseable {
                             server.jdbcUrl("") + "&allowMultiQueries=false",
                             server.user(),
                             server.password());
-            run("DROP DATABASE IF EXISTS " + schema);
-            run("CREATE DATABASE " + schema);
+            if (anew) {
+                run("DROP DATABASE IF EXISTS " + schema);
+                run("CREATE DATABASE " + schema);
+            }
             run("USE " + schema);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
