@@ -1,6 +1,7 @@
 package io.github.spyhop.binlog.source;
 
 import com.mongodb.MongoException;
+import com.rabbitmq.client.ShutdownSignalException;
 import io.github.spyhop.binlog.checkpoint.LeaseLostException;
 import io.github.spyhop.binlog.fault.Fault;
 import io.github.spyhop.binlog.fault.FaultCode;
@@ -62,10 +63,11 @@ final class Endings {
             case OversizedEventException oversized ->
                     new Next.Fail(fault(FaultCode.EVENT_OVERSIZED, oversized));
             case MongoException store -> new Next.Retry("MongoDB: " + store.getMessage());
+case ShutdownSignalException lost -> new Next.Retry("RabbitMQ: " + lost.getMessage());
             case UncheckedIOException disk -> new Next.Park(fault(FaultCode.DISK_REFUSED, disk));
-            case RuntimeException defect -> {
-                LOGGER.error("a defect stopped a source", defect);
-                yield new Next.Fail(new Fault(FaultCode.INTERNAL, defect.toString()));
+            case RuntimeException own -> {
+                LOGGER.error("a fault of Spyhop's own, please report it", own);
+                yield new Next.Park(new Fault(FaultCode.INTERNAL, own.toString()));
             }
             default -> new Next.Retry(String.valueOf(end.getMessage()));
         };

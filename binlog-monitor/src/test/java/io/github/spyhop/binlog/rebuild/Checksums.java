@@ -36,8 +36,8 @@ final class Checksums {
                     table,
                     database.value(
                             """
-                            SELECT CONCAT(COUNT(*), ' rows ', IFNULL(SUM(CAST(CONV(SUBSTR(MD5(
-                                CONCAT_WS('|', %s)), 1, 12), 16, 10) AS UNSIGNED)), 0)) FROM `%s`
+                            SELECT CONCAT(COUNT(*), ' rows ', IFNULL(SUM(CAST(CONV(SUBSTR(SHA2(
+                                CONCAT_WS('|', %s), 256), 1, 12), 16, 10) AS UNSIGNED)), 0)) FROM `%s`
                             """
                                     .formatted(columns, table)));
         }

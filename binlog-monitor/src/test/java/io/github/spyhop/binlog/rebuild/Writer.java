@@ -2,7 +2,6 @@ package io.github.spyhop.binlog.rebuild;
 
 import io.github.spyhop.testbed.server.ServerAddress;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -127,10 +126,7 @@ final class Writer implements Runnable {
         while (open == null) {
             try {
                 open =
-                        DriverManager.getConnection(
-                                server.jdbcUrl(schema) + "&socketTimeout=20000",
-                                server.user(),
-                                server.password());
+                        server.connect(schema, "&socketTimeout=20000");
                 run(
                         open,
                         "SET sql_mode = '', time_zone = '+00:00', lock_wait_timeout = 2,"

@@ -2,7 +2,6 @@ package io.github.spyhop.binlog.testing;
 
 import io.github.spyhop.testbed.server.ServerAddress;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,11 +27,7 @@ public final class Database implements AutoCloseable {
     private Database(ServerAddress server, String schema, boolean anew) {
         this.schema = schema;
         try {
-            connection =
-                    DriverManager.getConnection(
-                            server.jdbcUrl("") + "&allowMultiQueries=false",
-                            server.user(),
-                            server.password());
+            connection = server.connect("", "&allowMultiQueries=false");
             if (anew) {
                 run("DROP DATABASE IF EXISTS " + schema);
                 run("CREATE DATABASE " + schema);
