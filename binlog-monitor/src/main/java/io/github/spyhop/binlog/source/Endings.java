@@ -63,7 +63,7 @@ final class Endings {
             case OversizedEventException oversized ->
                     new Next.Fail(fault(FaultCode.EVENT_OVERSIZED, oversized));
             case MongoException store -> new Next.Retry("MongoDB: " + store.getMessage());
-case ShutdownSignalException lost -> new Next.Retry("RabbitMQ: " + lost.getMessage());
+            case ShutdownSignalException lost -> new Next.Retry("RabbitMQ: " + lost.getMessage());
             case UncheckedIOException disk -> new Next.Park(fault(FaultCode.DISK_REFUSED, disk));
             case RuntimeException own -> {
                 LOGGER.error("a fault of Spyhop's own, please report it", own);

@@ -1,6 +1,8 @@
 package io.github.spyhop.binlog.rebuild;
 
 import io.github.spyhop.binlog.testing.Database;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,6 +12,7 @@ final class Checksums {
     private static final String COLUMNS =
             """
             SELECT GROUP_CONCAT(CASE
+                WHEN DATA_TYPE = 'bit' THEN CONCAT('IFNULL(`', COLUMN_NAME, '` + 0, ''~'')')
                 WHEN DATA_TYPE IN ('float', 'double') THEN CONCAT('IFNULL(CAST(`', COLUMN_NAME,
                     '` + 0e0 AS CHAR), ''~'')')
                 WHEN DATA_TYPE IN ('binary', 'varbinary', 'blob', 'point') THEN
@@ -21,11 +24,13 @@ final class Checksums {
             WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = '%s'
             """;
 
+    private static final int DIFFERENCES_SHOWN = 6;
+
     private Checksums() {}
 
     /** Rows and checksum by table. */
     static Map<String, String> of(Database database) {
-        database.run("SET group_concat_max_len = 100000, time_zone = '+00:00'");
+        database.run("SET sql_mode = '', group_concat_max_len = 100000, time_zone = '+00:00'");
         Map<String, String> checksums = new TreeMap<>();
         for (String table :
                 database.column(
@@ -42,5 +47,22 @@ final class Checksums {
                                     .formatted(columns, table)));
         }
         return checksums;
+    }
+
+    /** The rows of a table that are in one schema and not in the other. */
+    static List<String> differences(Database written, Database rebuilt, String table) {
+        String rows =
+                "SELECT CONCAT_WS('|', %s) FROM `%s`"
+                        .formatted(written.value(COLUMNS.formatted(table)), table);
+        List<String> differences = new ArrayList<>(written.column(rows));
+        List<String> others = new ArrayList<>(rebuilt.column(rows));
+        List<String> common = List.copyOf(differences);
+        others.forEach(differences::remove);
+        common.forEach(others::remove);
+        others.forEach(row -> differences.add("rebuilt: " + row));
+        return differences.stream()
+                .map(row -> row.replaceAll("([0-9A-F]{40})[0-9A-F]+", "$1…"))
+                .limit(DIFFERENCES_SHOWN)
+                .toList();
     }
 }

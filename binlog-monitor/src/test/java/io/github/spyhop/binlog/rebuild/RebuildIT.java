@@ -188,6 +188,11 @@ class RebuildIT {
             Map<String, String> written = Checksums.of(source);
             Map<String, String> rebuilt = Checksums.of(target);
             System.out.printf("%s%n", written);
+            for (String table : written.keySet()) {
+                assertThat(rebuilt.get(table))
+                        .as(() -> table + " " + Checksums.differences(source, target, table))
+                        .isEqualTo(written.get(table));
+            }
             assertThat(rebuilt).isEqualTo(written);
         }
     }

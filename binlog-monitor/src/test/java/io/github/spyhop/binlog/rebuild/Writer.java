@@ -125,8 +125,7 @@ final class Writer implements Runnable {
         Connection open = connection;
         while (open == null) {
             try {
-                open =
-                        server.connect(schema, "&socketTimeout=20000");
+                open = server.connect(schema, "&socketTimeout=20000");
                 run(
                         open,
                         "SET sql_mode = '', time_zone = '+00:00', lock_wait_timeout = 2,"
