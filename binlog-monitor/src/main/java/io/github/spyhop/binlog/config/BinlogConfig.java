@@ -39,6 +39,12 @@ public interface BinlogConfig {
     @WithDefault("3306")
     int port();
 
+    /**
+     * Other members of the topology, as {@code host} or {@code host:port}. They are tried in turn
+     * when one fails; each is read only if it has what is due.
+     */
+    Optional<List<String>> fallbackHosts();
+
     /** An account with REPLICATION SLAVE, REPLICATION CLIENT and SELECT. */
     @WithDefault("monitor")
     String user();

@@ -27,6 +27,10 @@ public enum FaultCode {
             false,
             "the server no longer has the binlog that is due: resume from what it still has, which"
                     + " publishes a gap message, and compare the tables"),
+    SERVER_BEHIND(
+            false,
+            "a replica may catch up, which is waited for; a server that lost what it had committed"
+                    + " will not: compare the tables, then give the position to start from"),
     SERVER_CHANGED(
             false,
             "another server answers, and a place in binlog files means nothing there: turn GTIDs on,"

@@ -31,6 +31,9 @@ final class ConfiguredSource {
         return new SourceSettings(
                 config.source(),
                 stream(config, host),
+                config.fallbackHosts().orElse(List.of()).stream()
+                        .map(member -> login(config, member))
+                        .toList(),
                 broker(config, broker),
                 new SpillSettings(
                         Path.of(transaction.spillFolder()),
@@ -69,17 +72,26 @@ final class ConfiguredSource {
 
     private static StreamSettings stream(BinlogConfig config, String host) {
         return new StreamSettings(
-                new ServerLogin(
-                        host,
-                        config.port(),
-                        config.user(),
-                        config.password().orElse(""),
-                        config.sslMode(),
-                        config.sslCa()),
+                login(config, host),
                 config.serverId(),
                 config.connectTimeout(),
                 config.serverHeartbeat(),
                 (int) config.eventBytesMax().asLongValue());
+    }
+
+    /**
+     * @param address a host, or a host and a port with a colon between
+     */
+    private static ServerLogin login(BinlogConfig config, String address) {
+        int colon = address.lastIndexOf(':');
+        boolean hasPort = colon > 0 && address.indexOf(':') == colon;
+        return new ServerLogin(
+                hasPort ? address.substring(0, colon) : address,
+                hasPort ? Integer.parseInt(address.substring(colon + 1)) : config.port(),
+                config.user(),
+                config.password().orElse(""),
+                config.sslMode(),
+                config.sslCa());
     }
 
     private static BrokerSettings broker(BinlogConfig config, BrokerConfig broker) {

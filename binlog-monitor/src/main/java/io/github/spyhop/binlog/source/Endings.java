@@ -47,6 +47,8 @@ final class Endings {
 
     static Next of(Exception end, UnroutablePolicy unroutablePolicy) {
         return switch (end) {
+            case FaultException failure when failure.fault().code() == FaultCode.SERVER_BEHIND ->
+                    new Next.Park(failure.fault());
             case FaultException failure -> new Next.Fail(failure.fault());
             case PublishException.Unroutable unroutable -> {
                 Fault fault = fault(FaultCode.MESSAGE_UNROUTABLE, unroutable);

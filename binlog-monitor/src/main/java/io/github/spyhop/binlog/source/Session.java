@@ -13,6 +13,7 @@ import io.github.spyhop.binlog.publish.Publisher;
 import io.github.spyhop.binlog.schema.TableSchemas;
 import io.github.spyhop.binlog.server.ServerFacts;
 import io.github.spyhop.binlog.stream.BinlogStream;
+import io.github.spyhop.binlog.stream.ServerLogin;
 import io.github.spyhop.binlog.stream.StreamStart;
 import io.github.spyhop.binlog.transaction.AssemblerSettings;
 import io.github.spyhop.binlog.transaction.TransactionAssembler;
@@ -34,6 +35,9 @@ final class Session implements AutoCloseable {
         void onDiscarded();
     }
 
+    /** The member of the topology that is read. */
+    record Server(ServerLogin login, ServerFacts facts) {}
+
     private final Publisher<Confirmed> publisher;
     private final BinlogPipeline pipeline;
     private final StreamStart start;
@@ -46,12 +50,13 @@ final class Session implements AutoCloseable {
      */
     Session(
             SourceSettings settings,
-            ServerFacts facts,
+            Server server,
             Progress progress,
             Listener listener,
             InstantSource clock)
             throws PublishException {
         name = settings.name();
+        ServerFacts facts = server.facts();
         Checkpoint done = progress.checkpoint();
         start = StartPosition.after(done, facts);
         boolean byFile = start instanceof StreamStart.From;
@@ -75,7 +80,7 @@ final class Session implements AutoCloseable {
         pipeline =
                 new BinlogPipeline(
                         new BinlogPipeline.Stages(
-                                new BinlogStream(settings.stream()),
+                                new BinlogStream(settings.stream().at(server.login())),
                                 new TransactionAssembler(
                                         new AssemblerSettings(
                                                 settings.spill(),

@@ -14,6 +14,7 @@ import io.github.spyhop.binlog.transaction.SpillSettings;
 import io.github.spyhop.testbed.server.ServerAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,6 +39,7 @@ public final class TestSettings {
     private UnroutablePolicy unroutable = UnroutablePolicy.PARK;
     private @Nullable FilterSettings filter;
     private boolean definitions;
+    private List<ServerLogin> fallbacks = List.of();
     private int batchRowsMax = 1;
     private Duration heartbeat = Duration.ofSeconds(30);
     private Duration lease = Duration.ofSeconds(5);
@@ -93,6 +95,20 @@ public final class TestSettings {
         return this;
     }
 
+    /** Another member of the topology. */
+    public TestSettings fallback(ServerAddress member) {
+        fallbacks =
+                List.of(
+                        new ServerLogin(
+                                member.host(),
+                                member.port(),
+                                user,
+                                password,
+                                tls,
+                                Optional.empty()));
+        return this;
+    }
+
     /** Statements that change tables are published too. */
     public TestSettings definitions() {
         definitions = true;
@@ -139,6 +155,7 @@ public final class TestSettings {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(1),
                         64 * MEGABYTE),
+                fallbacks,
                 brokerSettings(),
                 new SpillSettings(
                         Path.of(System.getProperty("java.io.tmpdir"), "spyhop-binlog-tests"),
