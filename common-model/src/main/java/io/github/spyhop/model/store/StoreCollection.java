@@ -88,6 +88,19 @@ public enum StoreCollection {
             on("digest_id", "-window_start"),
             on("instance", "-window_start"),
             expiring("window_start", Kept.METRICS)),
+    /** The shapes that the plans of each family had, per instance and schema. */
+    PLAN_SHAPES(
+            "plan_shape",
+            List.of(),
+            on("digest_id", "instance", "-last_seen"),
+            expiring("last_seen", Kept.DIGESTS)),
+    /** When a family's plan became another one. */
+    PLAN_CHANGES(
+            "plan_change",
+            List.of(),
+            on("instance", "-changed_at"),
+            on("digest_id", "-changed_at"),
+            expiring("changed_at", Kept.DIGESTS)),
     /** What performance_schema could not tell within a window, per instance, with the reasons. */
     SERVER_COVERAGE(
             "server_coverage_window",
