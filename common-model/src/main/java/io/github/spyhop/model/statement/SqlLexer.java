@@ -1,0 +1,465 @@
+package io.github.spyhop.model.statement;
+
+/**
+ * Splits the bytes of statements into MySQL's tokens, one at each call, without an object.
+ *
+ * <p>It keeps the lexer's rules, also the odd ones: a word in front of {@code .name} is a name, a
+ * word behind a dot is one, {@code @} makes a host name of what follows. Where the server would
+ * refuse the text (a quote that never closes), it makes the most of it instead.
+ *
+ * @see <a href="https://dev.mysql.com/doc/refman/9.7/en/language-structure.html">Language
+ *     Structure</a>
+ */
+final class SqlLexer {
+
+    /** What the token before allows to follow. */
+    private enum State {
+        START,
+        SEPARATOR,
+        NAME,
+        HOST_NAME,
+        SECOND_AT,
+        VARIABLE
+    }
+
+    private final byte[] classes;
+    private final boolean[] words;
+    private final boolean[] hostCharacters;
+    private final Keywords keywords;
+    private final LexerComments comments;
+    private final LexerLiterals literals;
+    private final boolean ignoreSpace;
+    private final int or;
+    private final int not;
+    private final MultiByte multiByte;
+
+    private byte[] text = new byte[0];
+    private int end;
+    private int at;
+    private int start;
+    private int stop;
+    private int doubledQuote;
+    private int doubledQuotes;
+    private State state = State.START;
+
+    SqlLexer(DigestOptions options, Keywords keywords) {
+        this.classes = CharClass.table(options);
+        this.words = CharClass.words(options.charset());
+        this.hostCharacters = CharClass.hostCharacters(options.charset());
+        this.keywords = keywords;
+        this.comments = new LexerComments(options.dialect());
+        this.literals = new LexerLiterals(options, words);
+        this.ignoreSpace = options.has(SqlMode.IGNORE_SPACE);
+        this.or = options.has(SqlMode.PIPES_AS_CONCAT) ? Token.OR_OR : Token.OR2;
+        this.not = options.has(SqlMode.HIGH_NOT_PRECEDENCE) ? Token.NOT2 : Token.NOT;
+        this.multiByte =
+                options.charset().multiByte().hidesAscii()
+                        ? options.charset().multiByte()
+                        : MultiByte.NONE;
+    }
+
+    /** Begins with the bytes from {@code from} to {@code to}, exclusive. */
+    void reset(byte[] sql, int from, int to) {
+        text = sql;
+        at = from;
+        end = to;
+        start = from;
+        stop = from;
+        state = State.START;
+        comments.reset();
+    }
+
+    /** Goes on behind something that another lexer read. */
+    void resume(int position) {
+        at = position;
+    }
+
+    /** Where the last token's bytes begin; in a quoted name, behind the quote. */
+    int start() {
+        return start;
+    }
+
+    /** Where the last token's bytes end; in a quoted name, at the closing quote. */
+    int stop() {
+        return stop;
+    }
+
+    /** Where the text behind the last token begins. */
+    int position() {
+        return at;
+    }
+
+    int end() {
+        return end;
+    }
+
+    byte[] text() {
+        return text;
+    }
+
+    /** The quote that the last name holds doubled, or 0. */
+    int doubledQuote() {
+        return doubledQuote;
+    }
+
+    /** How often the last name holds it doubled. */
+    int doubledQuotes() {
+        return doubledQuotes;
+    }
+
+    /** The value of the last token, an integer: 0 if it is beyond 32 bits. */
+    long integer() {
+        return literals.integer();
+    }
+
+    /** Where an optimizer hint begins at the next token, or -1. */
+    int hintStart() {
+        int i = at;
+        while (i < end && classes[text[i] & 0xFF] == CharClass.SPACE) {
+            i++;
+        }
+        boolean hint = i + 2 < end && text[i] == '/' && text[i + 1] == '*' && text[i + 2] == '+';
+        return hint ? i : -1;
+    }
+
+    /** The next token, or {@link Token#END}. */
+    int next() {
+        if (state != State.START) {
+            return nextInState();
+        }
+        byte[] bytes = text;
+        int limit = end;
+        int i = at;
+        while (i < limit) {
+            int c = bytes[i] & 0xFF;
+            switch (classes[c]) {
+                case CharClass.SPACE -> i++;
+                case CharClass.WORD -> {
+                    return word(i);
+                }
+                case CharClass.HASH -> i = comments.lineEnd(bytes, i, limit);
+                case CharClass.MINUS -> {
+                    if (!comments.startsWithDashes(bytes, i, limit)) {
+                        return minus(i);
+                    }
+                    i = comments.lineEnd(bytes, i, limit);
+                }
+                case CharClass.SLASH -> {
+                    if (byteAt(i + 1) != '*') {
+                        return single(i, '/');
+                    }
+                    i = comments.open(bytes, i, limit);
+                }
+                case CharClass.STAR -> {
+                    if (byteAt(i + 1) != '/' || !comments.close()) {
+                        return single(i, '*');
+                    }
+                    i += 2;
+                }
+                default -> {
+                    return token(i, c);
+                }
+            }
+        }
+        at = limit;
+        return endAt(limit);
+    }
+
+    private int endAt(int i) {
+        start = i;
+        stop = i;
+        at = i;
+        return Token.END;
+    }
+
+    private int token(int i, int c) {
+        return switch (classes[c]) {
+            case CharClass.DIGIT -> literal(i, literals.number(text, i, end));
+            case CharClass.QUOTE -> literal(i, literals.string(text, i, end, Token.TEXT_STRING));
+            case CharClass.NAME_QUOTE -> quotedName(i, c);
+            case CharClass.DOT -> dot(i);
+            case CharClass.COMPARE -> compare(i, c);
+            case CharClass.LESS -> less(i);
+            case CharClass.DOUBLED -> doubled(i, c);
+            case CharClass.COLON -> byteAt(i + 1) == '=' ? two(i, Token.SET_VAR) : single(i, c);
+            case CharClass.AT -> atSign(i);
+            case CharClass.NUL -> endAt(i);
+            case CharClass.DOLLAR -> dollar(i);
+            case CharClass.PREFIX_X, CharClass.PREFIX_B, CharClass.PREFIX_N ->
+                    byteAt(i + 1) == '\'' ? literal(i, literals.prefixed(text, i, end)) : word(i);
+            case CharClass.PARAMETER ->
+                    isWord(i + 1) ? single(i, c) : single(i, Token.PARAM_MARKER);
+            default -> single(i, c);
+        };
+    }
+
+    /** A literal, or the name that began as a number. */
+    private int literal(int i, int token) {
+        start = i;
+        stop = literals.stop();
+        at = stop;
+        if (token == Token.IDENT) {
+            doubledQuote = 0;
+            nameEnded(stop);
+        }
+        return token;
+    }
+
+    private int single(int i, int token) {
+        start = i;
+        stop = i + 1;
+        at = i + 1;
+        return token;
+    }
+
+    private int two(int i, int token) {
+        start = i;
+        stop = i + 2;
+        at = i + 2;
+        return token;
+    }
+
+    private int word(int i) {
+        long head = Bytes.loadPadded(text, i);
+        long others = (head & Bytes.HIGH_BITS) != 0 ? 0 : Bytes.nonWordBytes(head);
+        if (others == 0) {
+            return longWord(i);
+        }
+        int length = Bytes.first(others);
+        int wordEnd = i + length;
+        if (wordEnd > end) {
+            return longWord(i);
+        }
+        if (wordEnd < end && text[wordEnd] == '.' && isWord(wordEnd + 1)) {
+            return name(i, wordEnd);
+        }
+        int found = keywords.findShort(head & Bytes.mask(length), 0);
+        return found == 0 ? name(i, wordEnd) : keyword(i, wordEnd, found);
+    }
+
+    /** A word of more than seven bytes, with bytes beyond ASCII, or at the end. */
+    private int longWord(int i) {
+        int wordEnd = wordEnd(i);
+        if (wordEnd == i) {
+            return single(i, text[i] & 0xFF);
+        }
+        if (wordEnd < end && text[wordEnd] == '.' && isWord(wordEnd + 1)) {
+            return name(i, wordEnd);
+        }
+        int found = keywords.find(text, i, wordEnd);
+        return found == 0 ? name(i, wordEnd) : keyword(i, wordEnd, found);
+    }
+
+    private int wordEnd(int from) {
+        int i = from;
+        while (i < end) {
+            int c = text[i] & 0xFF;
+            if (!words[c]) {
+                break;
+            }
+            i += c < 0x80 ? 1 : Math.max(1, multiByte.length(text, i, end));
+        }
+        return i;
+    }
+
+    private int keyword(int i, int wordEnd, int found) {
+        if ((found & Keywords.FUNCTION) != 0 && !opensParenthesis(wordEnd)) {
+            return name(i, wordEnd);
+        }
+        start = i;
+        stop = wordEnd;
+        at = wordEnd;
+        int token = found & Keywords.TOKEN;
+        return token == Token.NOT ? not : token;
+    }
+
+    private boolean opensParenthesis(int from) {
+        int i = from;
+        if (ignoreSpace) {
+            while (i < end && classes[text[i] & 0xFF] == CharClass.SPACE) {
+                i++;
+            }
+        }
+        return byteAt(i) == '(';
+    }
+
+    private int name(int i, int nameEnd) {
+        start = i;
+        stop = nameEnd;
+        at = nameEnd;
+        doubledQuote = 0;
+        nameEnded(nameEnd);
+        return Token.IDENT;
+    }
+
+    /** A dot that touches a name on both sides separates it, whatever the words are. */
+    private void nameEnded(int nameEnd) {
+        if (nameEnd < end && text[nameEnd] == '.' && isWord(nameEnd + 1)) {
+            state = State.SEPARATOR;
+        }
+    }
+
+    private int nextInState() {
+        State now = state;
+        state = State.START;
+        int i = at;
+        return switch (now) {
+            case START -> next();
+            case SEPARATOR -> separator(i);
+            case NAME -> name(i, wordEnd(i));
+            case HOST_NAME -> hostName(i);
+            case SECOND_AT -> {
+                state = byteAt(i + 1) == '`' ? State.START : State.VARIABLE;
+                yield single(i, '@');
+            }
+            case VARIABLE -> variable(i);
+        };
+    }
+
+    private int separator(int i) {
+        state = isWord(i + 1) ? State.NAME : State.START;
+        return single(i, '.');
+    }
+
+    private int dot(int i) {
+        int next = byteAt(i + 1);
+        return next >= '0' && next <= '9'
+                ? literal(i, literals.fraction(text, i, end))
+                : separator(i);
+    }
+
+    private int hostName(int i) {
+        int j = i;
+        while (j < end && hostCharacters[text[j] & 0xFF]) {
+            j++;
+        }
+        start = i;
+        stop = j;
+        at = j;
+        return Token.HOSTNAME;
+    }
+
+    private int variable(int i) {
+        int nameEnd = wordEnd(i);
+        if (nameEnd == i) {
+            return next();
+        }
+        if (byteAt(nameEnd) == '.') {
+            state = State.SEPARATOR;
+        }
+        int found = keywords.find(text, i, nameEnd);
+        boolean isKeyword = (found & ~Keywords.TOKEN) == 0 && found != 0;
+        start = i;
+        stop = nameEnd;
+        at = nameEnd;
+        doubledQuote = 0;
+        return isKeyword ? found == Token.NOT ? not : found : Token.IDENT;
+    }
+
+    private int atSign(int i) {
+        state =
+                switch (classes[byteAt(i + 1)]) {
+                    case CharClass.QUOTE, CharClass.NAME_QUOTE -> State.START;
+                    case CharClass.AT -> State.SECOND_AT;
+                    default -> State.HOST_NAME;
+                };
+        return single(i, '@');
+    }
+
+    private int dollar(int i) {
+        int tagEnd = i + 1;
+        while (tagEnd < end && text[tagEnd] != '$' && words[text[tagEnd] & 0xFF]) {
+            int c = text[tagEnd] & 0xFF;
+            tagEnd += c < 0x80 ? 1 : Math.max(1, multiByte.length(text, tagEnd, end));
+        }
+        return byteAt(tagEnd) == '$'
+                ? literal(i, literals.dollarQuoted(text, i, tagEnd + 1, end))
+                : word(i);
+    }
+
+    private int quotedName(int i, int quote) {
+        int doubled = 0;
+        int j = i + 1;
+        while (j < end && text[j] != 0) {
+            int c = text[j] & 0xFF;
+            if (c == quote) {
+                if (byteAt(j + 1) != quote) {
+                    break;
+                }
+                doubled++;
+                j += 2;
+            } else {
+                j += c < 0x80 ? 1 : Math.max(1, multiByte.length(text, j, end));
+            }
+        }
+        start = i + 1;
+        stop = Math.min(j, end);
+        at = Math.min(j + 1, end);
+        doubledQuote = doubled == 0 ? 0 : quote;
+        doubledQuotes = doubled;
+        return Token.IDENT;
+    }
+
+    private int minus(int i) {
+        if (byteAt(i + 1) != '>') {
+            return single(i, '-');
+        }
+        if (byteAt(i + 2) != '>') {
+            return two(i, Token.JSON_SEPARATOR);
+        }
+        start = i;
+        stop = i + 3;
+        at = i + 3;
+        return Token.JSON_UNQUOTED_SEPARATOR;
+    }
+
+    private int compare(int i, int c) {
+        int next = byteAt(i + 1);
+        return switch (c) {
+            case '=' -> single(i, Token.EQ);
+            case '>' ->
+                    next == '='
+                            ? two(i, Token.GE)
+                            : next == '>' ? two(i, Token.SHIFT_RIGHT) : single(i, Token.GT);
+            // The server swallows what looks like the rest of an operator: !! is one !.
+            default ->
+                    next == '='
+                            ? two(i, Token.NE)
+                            : next == '!' || next == '<' || next == '>'
+                                    ? two(i, '!')
+                                    : single(i, '!');
+        };
+    }
+
+    private int less(int i) {
+        return switch (byteAt(i + 1)) {
+            case '=' -> {
+                if (byteAt(i + 2) != '>') {
+                    yield two(i, Token.LE);
+                }
+                start = i;
+                stop = i + 3;
+                at = i + 3;
+                yield Token.EQUAL;
+            }
+            case '>' -> two(i, Token.NE);
+            case '<' -> two(i, Token.SHIFT_LEFT);
+            default -> single(i, Token.LT);
+        };
+    }
+
+    private int doubled(int i, int c) {
+        if (byteAt(i + 1) != c) {
+            return single(i, c);
+        }
+        return two(i, c == '&' ? Token.AND_AND : or);
+    }
+
+    private boolean isWord(int i) {
+        return i < end && words[text[i] & 0xFF];
+    }
+
+    private int byteAt(int i) {
+        return i < end ? text[i] & 0xFF : 0;
+    }
+}
