@@ -178,7 +178,7 @@ public class CollectorPipeline {
     }
 
     private List<WatchTask> tasks(Watched watched) {
-        PlanQueue plans = new PlanQueue(watched, services);
+        PlanQueue plans = new PlanQueue(watched, services, change -> {});
         return List.of(
                 new SlowQueryTask(watched, services, plans), new DigestTask(watched, services));
     }

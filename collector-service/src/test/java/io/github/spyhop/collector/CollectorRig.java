@@ -1,5 +1,7 @@
 package io.github.spyhop.collector;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -123,6 +125,18 @@ final class CollectorRig implements AutoCloseable {
                                 "information_schema",
                                 Instant.now(),
                                 Instant.now()));
+    }
+
+    /** Waits until an instance is watched. */
+    void awaitWatched(String name) throws InterruptedException {
+        Eventually.hold(
+                () -> {
+                    Document state =
+                            documents(StoreCollection.INSTANCE_STATES)
+                                    .find(new Document("_id", name))
+                                    .first();
+                    assertThat(state).containsEntry("state", "watched");
+                });
     }
 
     void unregister(String name) {
