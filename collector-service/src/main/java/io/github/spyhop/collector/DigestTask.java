@@ -2,12 +2,19 @@ package io.github.spyhop.collector;
 
 import io.github.spyhop.collector.config.CollectorConfig;
 import io.github.spyhop.collector.normalise.DigestCheckpoint;
+import io.github.spyhop.collector.normalise.DigestDifference.Known;
+import io.github.spyhop.collector.normalise.DigestLatencies;
 import io.github.spyhop.collector.normalise.DigestWindow;
+import io.github.spyhop.collector.normalise.DigestWindow.Family;
 import io.github.spyhop.collector.poll.perfschema.DigestReader;
 import io.github.spyhop.collector.poll.perfschema.DigestReader.Reading;
+import io.github.spyhop.collector.poll.perfschema.DigestRow;
+import io.github.spyhop.collector.poll.perfschema.HistogramReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what each digest counted since the reading before. */
@@ -20,12 +27,14 @@ final class DigestTask implements WatchTask {
     private final Services services;
     private final CollectorConfig.Digests config;
     private @Nullable DigestReader reader;
+    private final HistogramReader histograms;
     private Instant wholeAt = Instant.EPOCH;
 
     DigestTask(Watched watched, Services services) {
         this.watched = watched;
         this.services = services;
         this.config = services.config().digests();
+        this.histograms = new HistogramReader(config.interval());
     }
 
     @Override
@@ -50,14 +59,20 @@ final class DigestTask implements WatchTask {
         Optional<DigestCheckpoint> before = watched.book().digests();
         Instant since = whole ? null : before.map(DigestCheckpoint::polledAt).orElse(null);
         Reading reading = columns.read(watched.link(), since);
-        DigestWindow window =
-                DigestWindow.of(
-                        reading,
-                        before.orElse(null),
-                        services.digests().known(watched.instance(), reading));
-        services.digests().write(watched.instance(), watched.book(), window);
+        Function<DigestRow, @Nullable Known> known =
+                services.digests().known(watched.instance(), reading);
+        DigestWindow window = DigestWindow.of(reading, before.orElse(null), known);
+        DigestLatencies latencies = latenciesOf(window, known);
+        services.digests().write(watched.instance(), watched.book(), window, latencies, known);
         if (whole) {
             wholeAt = now;
         }
+    }
+
+    private DigestLatencies latenciesOf(
+            DigestWindow window, Function<DigestRow, @Nullable Known> known) {
+        List<Family> costliest = window.costliest(histograms.size());
+        List<DigestRow> rows = costliest.stream().map(Family::row).toList();
+        return DigestLatencies.of(costliest, histograms.read(watched.link(), rows), known);
     }
 }

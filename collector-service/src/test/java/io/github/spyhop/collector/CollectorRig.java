@@ -129,14 +129,13 @@ final class CollectorRig implements AutoCloseable {
 
     /** Waits until an instance is watched. */
     void awaitWatched(String name) throws InterruptedException {
-        Eventually.hold(
-                () -> {
-                    Document state =
-                            documents(StoreCollection.INSTANCE_STATES)
-                                    .find(new Document("_id", name))
-                                    .first();
-                    assertThat(state).containsEntry("state", "watched");
-                });
+        Eventually.hold(() -> {
+            Document state =
+                    documents(StoreCollection.INSTANCE_STATES)
+                            .find(new Document("_id", name))
+                            .first();
+            assertThat(state).containsEntry("state", "watched");
+        });
     }
 
     void unregister(String name) {

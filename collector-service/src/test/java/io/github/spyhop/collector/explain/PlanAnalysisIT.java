@@ -74,9 +74,7 @@ class PlanAnalysisIT {
                             .findings()
                             .getFirst();
             assertThat(scan.table()).isEqualTo("goods");
-            assertThat(scan.evidence())
-                    .contains("rows", "`name` = ?")
-                    .doesNotContain("cret");
+            assertThat(scan.evidence()).contains("rows", "`name` = ?").doesNotContain("cret");
             statement.execute("DROP DATABASE plan_analysis");
         }
     }
