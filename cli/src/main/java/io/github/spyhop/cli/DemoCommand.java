@@ -72,8 +72,7 @@ final class DemoCommand implements Callable<Integer> {
         if (check) {
             return new DemoCheck(demo).run() ? 0 : 1;
         }
-        demo.introduce();
-        demo.goOn();
+        demo.show();
         return 0;
     }
 

@@ -12,6 +12,7 @@ import io.github.spyhop.model.window.LatencySketch;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.bson.types.Binary;
 
@@ -50,6 +51,7 @@ final class SampleStore {
                                 "shop",
                                 DIGEST_ID,
                                 "d",
+                                "query",
                                 now.minusSeconds(5),
                                 2,
                                 40,
@@ -57,10 +59,19 @@ final class SampleStore {
                                 0,
                                 60_000,
                                 100,
+                                0,
                                 40,
                                 400,
                                 0,
-                                0)));
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                null)));
         replace(
                 StoreCollection.SLOW_QUERIES,
                 SlowQueryDocument.class,
@@ -82,7 +93,8 @@ final class SampleStore {
                                 7,
                                 100_000,
                                 1,
-                                true)));
+                                true,
+                                null)));
         replace(
                 StoreCollection.PLANS,
                 PlanDocument.class,
@@ -132,16 +144,25 @@ final class SampleStore {
                 10,
                 count,
                 1,
+                0,
+                0,
                 count,
+                0,
                 0,
                 count * latencyMicros,
                 latencyMicros,
                 latencyMicros,
                 new Binary(sketch.toBytes()),
                 0,
+                0,
+                0,
+                0,
+                0,
+                Map.of(),
                 now,
                 now,
-                null);
+                null,
+                List.of());
     }
 
     private static RowChangeWindowDocument rows(String id, String table, Instant start) {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,7 @@ public final class MarkedProcesses {
     private static final Duration GRACE = Duration.ofSeconds(15);
     private static final String NOTES = "processes";
     private static final int NOTES_DEPTH_MAX = 3;
+    private static final Pattern NOTE = Pattern.compile("(\\d{1,10}) \\S+");
 
     private MarkedProcesses() {}
 
@@ -95,9 +98,13 @@ public final class MarkedProcesses {
         return alive;
     }
 
+    /** The live process of a note; empty also for a note that a full disk has cut. */
     static Optional<ProcessHandle> ofNote(String note) {
-        return ProcessHandle.of(Long.parseLong(note.substring(0, note.indexOf(' '))))
-                .filter(process -> noteOf(process).equals(note));
+        Matcher form = NOTE.matcher(note);
+        return form.matches()
+                ? ProcessHandle.of(Long.parseLong(form.group(1)))
+                        .filter(process -> noteOf(process).equals(note))
+                : Optional.empty();
     }
 
     /** The id and start of a process, since ids are used again. */

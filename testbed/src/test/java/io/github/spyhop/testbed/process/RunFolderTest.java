@@ -2,6 +2,7 @@ package io.github.spyhop.testbed.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,17 @@ class RunFolderTest {
         process.handle().onExit().get();
 
         assertThat(process.lastLines()).isEqualTo("it broke");
+    }
+
+    @Test
+    void hasNoOwnerAfterAFullDiskCutItsNote() throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        run.claim();
+        assertThat(run.owner()).contains(ProcessHandle.current());
+
+        Files.writeString(run.path().resolve("owner"), "");
+
+        assertThat(run.owner()).isEmpty();
     }
 
     private static void awaitDescendant(OwnedProcess parent) throws InterruptedException {

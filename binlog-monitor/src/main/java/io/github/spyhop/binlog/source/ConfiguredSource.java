@@ -1,0 +1,81 @@
+package io.github.spyhop.binlog.source;
+
+import io.github.spyhop.binlog.config.BinlogConfig;
+import io.github.spyhop.binlog.config.BrokerConfig;
+import io.github.spyhop.binlog.publish.BrokerSettings;
+import io.github.spyhop.binlog.publish.BrokerSettings.ExchangeSettings;
+import io.github.spyhop.binlog.publish.BrokerSettings.QueueSettings;
+import io.github.spyhop.binlog.stream.ServerLogin;
+import io.github.spyhop.binlog.stream.StreamSettings;
+import io.github.spyhop.binlog.transaction.SpillSettings;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The source that the environment describes. */
+final class ConfiguredSource {
+
+    private ConfiguredSource() {}
+
+    /** None, where no MySQL host is given. */
+    static Optional<SourceSettings> of(BinlogConfig config, BrokerConfig broker) {
+        return config.host().map(host -> settings(config, host, broker));
+    }
+
+    private static SourceSettings settings(BinlogConfig config, String host, BrokerConfig broker) {
+        BinlogConfig.Transaction transaction = config.transaction();
+        return new SourceSettings(
+                config.source(),
+                stream(config, host),
+                broker(config, broker),
+                new SpillSettings(
+                        Path.of(transaction.spillFolder()),
+                        (int) transaction.memoryBytesMax().asLongValue(),
+                        transaction.spillBytesMax().asLongValue()),
+                new SourceSettings.Limits(
+                        transaction.queueMax(),
+                        transaction.queueBytesMax().asLongValue(),
+                        transaction.preparedMax()),
+                config.database(),
+                config.routingKey(),
+                new SourceSettings.Timing(
+                        config.heartbeat(),
+                        config.checkpoint().interval(),
+                        config.checkpoint().lease(),
+                        config.countWindow()));
+    }
+
+    private static StreamSettings stream(BinlogConfig config, String host) {
+        return new StreamSettings(
+                new ServerLogin(
+                        host,
+                        config.port(),
+                        config.user(),
+                        config.password().orElse(""),
+                        config.sslMode(),
+                        config.sslCa()),
+                config.serverId(),
+                config.connectTimeout(),
+                config.serverHeartbeat(),
+                (int) config.eventBytesMax().asLongValue());
+    }
+
+    private static BrokerSettings broker(BinlogConfig config, BrokerConfig broker) {
+        return new BrokerSettings(
+                broker.host(),
+                broker.port(),
+                broker.username(),
+                broker.password(),
+                broker.virtualHost(),
+                broker.ssl(),
+                broker.caCerts(),
+                broker.connectTimeout(),
+                new ExchangeSettings(config.exchange(), config.exchangeType()),
+                config.queue()
+                        .map(name ->
+                                new QueueSettings(name, config.queueType(), config.bindingKey())),
+                config.unroutable(),
+                "spyhop.binlog." + config.source() + ".lock",
+                config.window(),
+                config.windowBytes().asLongValue());
+    }
+}

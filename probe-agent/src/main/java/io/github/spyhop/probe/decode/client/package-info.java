@@ -1,0 +1,5 @@
+/** Messages that clients send. */
+@NullMarked
+package io.github.spyhop.probe.decode.client;
+
+import org.jspecify.annotations.NullMarked;

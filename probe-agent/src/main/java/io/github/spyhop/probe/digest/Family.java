@@ -1,0 +1,75 @@
+package io.github.spyhop.probe.digest;
+
+import io.github.spyhop.model.statement.StatementDigest;
+
+/** A statement family, with what the session's state depends on. */
+public final class Family extends Keyed {
+
+    /** Stands for all families beyond the limit of a window. */
+    public static final Family FOLDED =
+            new Family(new StatementDigest("(other statements)", "0".repeat(32)));
+
+    private final StatementDigest digest;
+    private final boolean changesSchema;
+    private final boolean isCall;
+    private final boolean setsSqlMode;
+
+    Family(StatementDigest digest) {
+        this.digest = digest;
+        changesSchema = digest.text().startsWith("USE ");
+        isCall = digest.text().startsWith("CALL ");
+        setsSqlMode = digest.text().startsWith("SET ") && digest.text().contains("sql_mode");
+    }
+
+    StatementDigest digest() {
+        return digest;
+    }
+
+    /** Whether it was made of this very object: digesters give the same one for a known family. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isOf(StatementDigest other) {
+        return digest == other;
+    }
+
+    /** 32 hexadecimal digits. */
+    public String id() {
+        return digest.id();
+    }
+
+    public String text() {
+        return digest.text();
+    }
+
+    /** What kind of statement it is, by its first word. */
+    public String kind() {
+        String text = digest.text();
+        int space = text.indexOf(' ');
+        return switch (space < 0 ? text : text.substring(0, space)) {
+            case "SELECT", "SHOW", "DESCRIBE", "EXPLAIN", "TABLE", "VALUES" -> "READ";
+            case "INSERT", "UPDATE", "DELETE", "REPLACE", "LOAD" -> "WRITE";
+            case "CREATE", "ALTER", "DROP", "TRUNCATE", "RENAME" -> "DDL";
+            case "BEGIN", "COMMIT", "ROLLBACK", "START", "SAVEPOINT", "RELEASE" -> "TRANSACTION";
+            case "CALL" -> "CALL";
+            case "SET", "USE" -> "SET";
+            default -> "OTHER";
+        };
+    }
+
+    /** Whether there is no statement, only spaces and comments. */
+    public boolean isEmpty() {
+        return digest.text().isEmpty();
+    }
+
+    public boolean changesSchema() {
+        return changesSchema;
+    }
+
+    /** Whether it may have several results of which only the last is its own. */
+    public boolean isCall() {
+        return isCall;
+    }
+
+    public boolean setsSqlMode() {
+        return setsSqlMode;
+    }
+}

@@ -1,0 +1,5 @@
+/** Names statements by their family. */
+@NullMarked
+package io.github.spyhop.probe.digest;
+
+import org.jspecify.annotations.NullMarked;

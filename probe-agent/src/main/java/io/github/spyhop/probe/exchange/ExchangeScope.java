@@ -1,0 +1,32 @@
+package io.github.spyhop.probe.exchange;
+
+import io.github.spyhop.probe.capture.AddressBook;
+import io.github.spyhop.probe.decode.wire.WireReader;
+import io.github.spyhop.probe.digest.StatementNames;
+
+/** What the exchanges of all connections of a pipeline share. */
+public final class ExchangeScope {
+
+    final AddressBook addresses;
+    final StatementNames names;
+    final ExchangeSink sink;
+    final int samplePayloadBytesMax;
+    final StatementSampler sampler;
+    final Exchange exchange = new Exchange();
+    final WireReader reader = new WireReader();
+
+    /**
+     * @param samples what samples show
+     */
+    public ExchangeScope(
+            AddressBook addresses,
+            StatementNames names,
+            ExchangeSink sink,
+            SampleSettings samples) {
+        this.addresses = addresses;
+        this.names = names;
+        this.sink = sink;
+        this.samplePayloadBytesMax = samples.statementBytesMax();
+        this.sampler = new StatementSampler(samples);
+    }
+}

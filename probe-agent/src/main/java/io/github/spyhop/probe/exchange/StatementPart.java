@@ -1,0 +1,11 @@
+package io.github.spyhop.probe.exchange;
+
+import io.github.spyhop.probe.digest.Family;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A further statement of a text with several.
+ *
+ * @param schemaAsked the schema that it switches to, if it is a USE
+ */
+record StatementPart(Family family, @Nullable String schemaAsked) {}

@@ -1,0 +1,5 @@
+/** What is told of a window, and to whom. */
+@NullMarked
+package io.github.spyhop.probe.report;
+
+import org.jspecify.annotations.NullMarked;

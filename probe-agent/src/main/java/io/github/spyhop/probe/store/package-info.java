@@ -1,0 +1,5 @@
+/** Windows in MongoDB. */
+@NullMarked
+package io.github.spyhop.probe.store;
+
+import org.jspecify.annotations.NullMarked;
