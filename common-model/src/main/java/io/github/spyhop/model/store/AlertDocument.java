@@ -45,4 +45,26 @@ public record AlertDocument(
         details = Map.copyOf(details);
         undelivered = List.copyOf(undelivered);
     }
+
+    /** The same, with other channels that are to be told. */
+    public AlertDocument undelivered(List<String> channels) {
+        return new AlertDocument(
+                id,
+                rule,
+                kind,
+                severity,
+                instance,
+                subject,
+                state,
+                since,
+                lastBreachAt,
+                firedAt,
+                notifiedAt,
+                resolvedAt,
+                summary,
+                details,
+                channels,
+                lastError,
+                version);
+    }
 }
