@@ -1,6 +1,7 @@
 package io.github.spyhop.collector;
 
 import com.mongodb.MongoException;
+import io.github.spyhop.collector.alert.Fact;
 import io.github.spyhop.collector.config.CollectorConfig;
 import io.github.spyhop.collector.explain.ExplainOutcome;
 import io.github.spyhop.collector.explain.ExplainOutcome.Planned;
@@ -8,7 +9,7 @@ import io.github.spyhop.collector.explain.ExplainOutcome.Refused;
 import io.github.spyhop.collector.explain.ExplainRate;
 import io.github.spyhop.collector.explain.ExplainRequest;
 import io.github.spyhop.collector.explain.LivePlansDeniedException;
-import io.github.spyhop.model.store.PlanChangeDocument;
+import io.github.spyhop.collector.normalise.StatementFamily;
 import io.github.spyhop.model.store.PlanDocument;
 import io.github.spyhop.model.store.SlowQueryDocument;
 import java.time.Instant;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,20 +32,23 @@ final class PlanQueue {
     private final Watched watched;
     private final Services services;
     private final CollectorConfig.Explain config;
-    private final Consumer<PlanChangeDocument> onChange;
     private final ExplainRate rate;
     private final Semaphore room;
     private final Set<String> waiting = new HashSet<>();
     private final Map<String, SlowQueryDocument> endedMeanwhile = new HashMap<>();
     private volatile boolean livePlansAllowed = true;
 
-    PlanQueue(Watched watched, Services services, Consumer<PlanChangeDocument> onChange) {
+    PlanQueue(Watched watched, Services services) {
         this.watched = watched;
         this.services = services;
         this.config = services.config().explain();
-        this.onChange = onChange;
         this.rate = new ExplainRate(config.perMinuteMax());
         this.room = new Semaphore(config.waitingMax());
+    }
+
+    /** Whether a text is of a kind that has a plan. */
+    boolean mayHavePlan(String text) {
+        return services.explainer().mayHavePlan(text);
     }
 
     /** Has a statement explained, on another thread. */
@@ -124,6 +127,16 @@ final class PlanQueue {
     private synchronized void keep(PlanSubject subject, ExplainOutcome outcome) {
         PlanDocument plan = PlanDocuments.of(subject, outcome, Instant.now());
         services.meters().counter("spyhop.collector.plans", "status", plan.status()).increment();
-        services.plans().write(plan).ifPresent(onChange);
+        services.plans()
+                .write(plan)
+                .ifPresent(change ->
+                        services.alerts()
+                                .observe(
+                                        watched.instance(),
+                                        new Fact.PlanChanged(change, familyOf(subject))));
+    }
+
+    private String familyOf(PlanSubject subject) {
+        return StatementFamily.of(subject.sqlText(), watched.facts().version()).text();
     }
 }

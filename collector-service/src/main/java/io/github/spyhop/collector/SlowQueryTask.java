@@ -1,5 +1,6 @@
 package io.github.spyhop.collector;
 
+import io.github.spyhop.collector.alert.Fact;
 import io.github.spyhop.collector.config.CollectorConfig;
 import io.github.spyhop.collector.explain.ExplainRequest;
 import io.github.spyhop.collector.explain.ExplainRequest.Running;
@@ -67,10 +68,16 @@ final class SlowQueryTask implements WatchTask {
                 plans.add(PlanSubject.of(seen.document()), requestOf(statement, seen));
             }
             if (statement.ending() == Ending.ENDED) {
-                plans.ended(seen.document());
+                ended(seen.document());
             }
         }
         services.slowQueries().write(writes);
+    }
+
+    private void ended(SlowQueryDocument slow) {
+        plans.ended(slow);
+        services.alerts().observe(watched.instance(), new Fact.Slow(slow));
+        services.personal().ifPresent(notices -> notices.tell(slow));
     }
 
     private ExplainRequest requestOf(SlowStatement statement, SlowSeen seen) {

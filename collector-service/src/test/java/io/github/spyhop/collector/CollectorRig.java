@@ -44,6 +44,7 @@ final class CollectorRig implements AutoCloseable {
 
         private final CollectorPipeline pipeline;
         private final TaskLoop turns;
+        private final TaskLoop sweeps;
         private final Vertx own = Vertx.vertx();
 
         private Replica() {
@@ -51,6 +52,7 @@ final class CollectorRig implements AutoCloseable {
                     new CollectorPipeline(
                             config(), own, mongo, new SimpleMeterRegistry(), database);
             turns = TaskLoop.start("turns", Duration.ofMillis(100), pipeline::turn);
+            sweeps = TaskLoop.start("sweeps", Duration.ofMillis(200), pipeline::sweep);
         }
 
         CollectorPipeline pipeline() {
@@ -60,6 +62,7 @@ final class CollectorRig implements AutoCloseable {
         /** Ends it in good order. */
         void stop() {
             turns.stop(Duration.ofSeconds(5));
+            sweeps.stop(Duration.ofSeconds(5));
             pipeline.stop(new ShutdownEvent());
             own.close();
             replicas.remove(this);

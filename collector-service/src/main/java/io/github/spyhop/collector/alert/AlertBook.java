@@ -9,6 +9,7 @@ import io.github.spyhop.model.store.AlertDocument;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,12 +29,12 @@ final class AlertBook {
         return Optional.ofNullable(collection.find(Filters.eq(id)).first());
     }
 
-    /** The alerts of an instance that are not resolved, or not told to every channel. */
-    List<AlertDocument> open(String instance) {
+    /** The alerts of instances that are not resolved, or not told to every channel. */
+    List<AlertDocument> open(Collection<String> instances) {
         return collection
                 .find(
                         Filters.and(
-                                Filters.eq("instance", instance),
+                                Filters.in("instance", instances),
                                 Filters.or(
                                         Filters.ne("state", AlertStep.RESOLVED),
                                         Filters.ne("undelivered", List.of()))))

@@ -8,6 +8,7 @@ import io.github.spyhop.model.store.AlertRuleDocument;
 import io.github.spyhop.model.store.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +50,7 @@ public final class AlertDesk {
 
     /** Takes up the alerts of an instance that this replica begins to watch. */
     public void begin(String instance) {
-        alerts.open(instance).forEach(alert -> open.add(alert.id()));
+        alerts.open(List.of(instance)).forEach(alert -> open.add(alert.id()));
     }
 
     /** Lets go of an instance. */
@@ -65,14 +66,14 @@ public final class AlertDesk {
     }
 
     /** Resolves what was not found again, and sends again what did not arrive. */
-    public void sweep(String instance) {
+    public void sweep(Collection<String> instances) {
         List<AlertRuleDocument> current = rules.rules();
-        for (AlertDocument alert : alerts.open(instance)) {
+        for (AlertDocument alert : alerts.open(instances)) {
             Optional<AlertRuleDocument> rule =
                     current.stream().filter(each -> each.id().equals(alert.rule())).findFirst();
             boolean momentary = MOMENTARY.contains(alert.kind());
             if (rule.isEmpty() || !rule.get().enabled() || momentary) {
-                rule.ifPresent(each -> take(each, instance, new Fine(alert.subject())));
+                rule.ifPresent(each -> take(each, alert.instance(), new Fine(alert.subject())));
             }
             Instant told = alert.notifiedAt();
             boolean stale = told != null && told.plus(SEND_AGAIN).isBefore(Instant.now());

@@ -149,6 +149,9 @@ public interface CollectorConfig {
     /** Where alerts go beside the channels in the store. */
     interface Alert {
 
+        /** How often it is looked at what is over and what could not be told. */
+        Duration interval();
+
         /** A Slack incoming webhook. From {@code SLACK_WEBHOOK_URL}. */
         Optional<URI> slackWebhookUrl();
 

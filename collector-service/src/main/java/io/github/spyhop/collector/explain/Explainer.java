@@ -30,6 +30,14 @@ public final class Explainer {
         this.atOnce = new Semaphore(config.concurrentMax());
     }
 
+    /** Whether a text is of a kind that has a plan. */
+    public boolean mayHavePlan(String text) {
+        return gate.refusal(
+                        new ExplainRequest(
+                                text, false, null, SessionSettings.UNKNOWN, null, "text"))
+                .isEmpty();
+    }
+
     /** Explains a statement's text on a connection of its own; faults become outcomes. */
     public ExplainOutcome explain(Link link, ExplainRequest request) {
         Optional<String> refusal = gate.refusal(request);

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A statement family's mean latency beside what is usual.
  *
- * @param usualMicros the mean of the same hour of earlier weeks or, where there are none, of the
- *     hour before
+ * @param usualMicros the mean of the same hour of earlier weeks or, where there are none, of all that
+ *     the server had counted before
  * @param basis what is compared with, in words
  */
 public record Regression(

@@ -9,6 +9,7 @@ import io.github.spyhop.collector.normalise.DigestLatencies;
 import io.github.spyhop.collector.normalise.DigestWindow;
 import io.github.spyhop.collector.normalise.DigestWindow.Coverage;
 import io.github.spyhop.collector.normalise.DigestWindow.Family;
+import io.github.spyhop.collector.normalise.LatencyComparison.Usual;
 import io.github.spyhop.collector.poll.perfschema.Counters;
 import io.github.spyhop.collector.poll.perfschema.DigestCounter;
 import io.github.spyhop.collector.poll.perfschema.DigestReader.Reading;
@@ -23,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -42,6 +44,7 @@ public final class DigestStore {
     private final MongoCollection<Document> coverage;
     private final DigestTotals totals;
     private final DigestTexts texts;
+    private final DigestHours hours;
 
     public DigestStore(MongoClient client, Store store) {
         this.client = client;
@@ -49,6 +52,7 @@ public final class DigestStore {
         this.coverage = store.collection(StoreCollection.SERVER_COVERAGE, Document.class);
         this.totals = new DigestTotals(store);
         this.texts = new DigestTexts(store);
+        this.hours = new DigestHours(store);
     }
 
     /** What is known of each row of a reading. */
@@ -83,9 +87,15 @@ public final class DigestStore {
                     windows.insertMany(session, documents);
                 }
                 coverage.insertOne(session, coverageOf(instance, window));
+                hours.add(session, instance, window);
                 return window;
             });
         }
+    }
+
+    /** What the families of a window took within the same hour of earlier weeks. */
+    public Function<Family, Optional<Usual>> weeksBefore(String instance, DigestWindow window) {
+        return hours.weeksBefore(instance, window);
     }
 
     private static ServerWindowDocument documentOf(
