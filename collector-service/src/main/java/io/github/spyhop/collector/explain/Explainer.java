@@ -69,7 +69,7 @@ public final class Explainer {
                             session ->
                                     new ExplainSession(session)
                                             .live(link, running)
-                                            .map(json -> planned(json, running))));
+                                            .map(Explainer::planned)));
         } catch (ServerFault fault) {
             if (fault.errorNumber() == ACCESS_DENIED) {
                 throw new LivePlansDeniedException();
@@ -87,7 +87,7 @@ public final class Explainer {
         }
     }
 
-    private static ExplainOutcome planned(String json, ExplainRequest.Running running) {
+    private static ExplainOutcome planned(String json) {
         return new Planned(json, null, PlanAnalysis.of(json, null, "connection"));
     }
 

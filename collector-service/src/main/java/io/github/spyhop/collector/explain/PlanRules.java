@@ -86,8 +86,7 @@ final class PlanRules {
                             .formatted(node.path("query_block").path("select_id").asText("?")),
                     "Write the subquery as a join or as a derived table.");
         }
-        for (var fields = node.fields(); fields.hasNext(); ) {
-            var field = fields.next();
+        for (var field : node.properties()) {
             look(field.getValue(), field.getKey());
         }
         if (node.isArray()) {

@@ -61,8 +61,7 @@ final class PlanTables {
         } else if (node.has("table")) {
             add(node.get("table"), 1, false);
         }
-        for (var fields = node.fields(); fields.hasNext(); ) {
-            var field = fields.next();
+        for (var field : node.properties()) {
             if (!field.getKey().equals("nested_loop") && field.getValue().isContainerNode()) {
                 visit(field.getValue());
             }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id {@code rule:instance:subject}
  * @param subject what it is about, such as a digest id or an EVENT's name; empty for the instance
- * @param state {@code pending}, {@code firing} or {@code resolved}
+ * @param state "pending", "firing" or "resolved"
  * @param since since when it is in this state
  * @param firedAt when it last began to fire
  * @param summary one sentence for a person

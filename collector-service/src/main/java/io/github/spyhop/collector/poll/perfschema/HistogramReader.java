@@ -62,7 +62,7 @@ public final class HistogramReader {
 
     private void adapt(int asked, long nanos) {
         long fitting = asked * budgetNanos / Math.max(1, nanos);
-        next = (int) Math.clamp(fitting, 1, MOST);
+        next = Math.clamp(fitting, 1, MOST);
     }
 
     private static Map<DigestRow, Histogram> byRow(List<DigestRow> asked, List<Row> buckets) {

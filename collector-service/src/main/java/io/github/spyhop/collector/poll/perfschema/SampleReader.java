@@ -11,23 +11,6 @@ import java.util.List;
  */
 public final class SampleReader {
 
-    private static final String SAMPLES =
-            """
-            SELECT * FROM (
-                SELECT THREAD_ID, EVENT_ID, EVENT_NAME, CURRENT_SCHEMA, DIGEST, DIGEST_TEXT, SQL_TEXT,
-                    TIMER_START, TIMER_END, TIMER_WAIT, ROWS_EXAMINED,
-                    ROW_NUMBER() OVER (PARTITION BY CURRENT_SCHEMA, DIGEST
-                        ORDER BY TIMER_WAIT DESC) AS place
-                FROM performance_schema.%s
-                WHERE TIMER_END > %s AND DIGEST_TEXT IS NOT NULL AND SQL_TEXT IS NOT NULL
-                    AND (CURRENT_SCHEMA IS NULL OR CURRENT_SCHEMA NOT IN
-                        ('mysql', 'sys', 'performance_schema', 'information_schema'))
-                    AND (EVENT_NAME LIKE 'statement/sql/%%' OR EVENT_NAME = 'statement/com/Execute')
-                    AND SQL_TEXT NOT LIKE '%s%%'
-                ) ranked
-            WHERE place = 1 ORDER BY TIMER_WAIT DESC LIMIT %d
-            """;
-
     private final String table;
     private final int rowsMax;
     private long timerEnd;
@@ -45,8 +28,23 @@ public final class SampleReader {
     /** The samples since the reading before. */
     public List<StatementSample> read(Link link) {
         String sql =
-                SAMPLES.formatted(
-                        table, Long.toUnsignedString(timerEnd), OwnStatement.MARK, rowsMax);
+                """
+                SELECT * FROM (
+                    SELECT THREAD_ID, EVENT_ID, EVENT_NAME, CURRENT_SCHEMA, DIGEST, DIGEST_TEXT, SQL_TEXT,
+                        TIMER_START, TIMER_END, TIMER_WAIT, ROWS_EXAMINED,
+                        ROW_NUMBER() OVER (PARTITION BY CURRENT_SCHEMA, DIGEST
+                            ORDER BY TIMER_WAIT DESC) AS place
+                    FROM performance_schema.%s
+                    WHERE TIMER_END > %s AND DIGEST_TEXT IS NOT NULL AND SQL_TEXT IS NOT NULL
+                        AND (CURRENT_SCHEMA IS NULL OR CURRENT_SCHEMA NOT IN
+                            ('mysql', 'sys', 'performance_schema', 'information_schema'))
+                        AND (EVENT_NAME LIKE 'statement/sql/%%' OR EVENT_NAME = 'statement/com/Execute')
+                        AND SQL_TEXT NOT LIKE '%s%%'
+                    ) ranked
+                WHERE place = 1 ORDER BY TIMER_WAIT DESC LIMIT %d
+                """
+                        .formatted(
+                                table, Long.toUnsignedString(timerEnd), OwnStatement.MARK, rowsMax);
         List<StatementSample> samples = link.query(sql, SampleReader::sampleOf);
         for (StatementSample sample : samples) {
             if (Long.compareUnsigned(sample.timerEnd(), timerEnd) > 0) {
