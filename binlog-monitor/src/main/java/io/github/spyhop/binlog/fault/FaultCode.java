@@ -19,6 +19,10 @@ public enum FaultCode {
     MESSAGE_OVERSIZED(
             true, "raise binlog.amqp.message-bytes-max and the broker's, or skip the transaction"),
     MESSAGE_UNROUTABLE(false, "bind a queue to the exchange, then resume"),
+    INTERNAL(true, "a defect of Spyhop: report it with the log, and skip the transaction to go on"),
+    DISK_REFUSED(
+            false,
+            "binlog.transaction.spill-folder takes no more: free space there, or name another one"),
     POSITION_PURGED(
             false,
             "the server no longer has the binlog that is due: resume from what it still has, which"

@@ -8,7 +8,6 @@ import io.github.spyhop.binlog.checkpoint.Checkpoint;
 import io.github.spyhop.binlog.checkpoint.Progress;
 import io.github.spyhop.binlog.filter.ChangeFilter;
 import io.github.spyhop.binlog.message.MessageEncoder;
-import io.github.spyhop.binlog.message.RoutingKey;
 import io.github.spyhop.binlog.publish.PublishException;
 import io.github.spyhop.binlog.publish.Publisher;
 import io.github.spyhop.binlog.schema.TableSchemas;
@@ -19,8 +18,8 @@ import io.github.spyhop.binlog.transaction.AssemblerSettings;
 import io.github.spyhop.binlog.transaction.TransactionAssembler;
 import io.github.spyhop.binlog.transaction.TransactionQueue;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** One run of a source: both connections, and the pipeline between them. */
 final class Session implements AutoCloseable {
@@ -72,6 +71,7 @@ final class Session implements AutoCloseable {
         TransactionQueue queue =
                 new TransactionQueue(
                         settings.limits().queueMax(), settings.limits().queueBytesMax());
+        ChangeFilter filter = new ChangeFilter(settings.filter());
         pipeline =
                 new BinlogPipeline(
                         new BinlogPipeline.Stages(
@@ -82,20 +82,26 @@ final class Session implements AutoCloseable {
                                                 byFile
                                                         ? Optional.of(done.position())
                                                         : Optional.empty(),
-                                                Set.of(),
+                                                Map.of(),
                                                 settings.limits().preparedMax()),
                                         done.resumeFrom(),
                                         queue),
                                 queue,
                                 new ChangeReader(
-                                        new TableSchemas(new CharacterSets(facts.collations()))),
-                                new ChangeFilter(settings.onlySchema()),
+                                        new TableSchemas(
+                                                new CharacterSets(
+                                                        facts.collations(),
+                                                        facts.characterTables()))),
+                                filter,
                                 new MessageEncoder(
-                                        new RoutingKey(settings.routingKey()),
+                                        settings.messages(),
+                                        settings.filter().columns(),
+                                        filter,
                                         facts.serverUuid(),
                                         clock),
                                 publisher),
-                        settings.timing().heartbeat());
+                        settings.timing().heartbeat(),
+                        settings.messages().definitions());
     }
 
     /** Runs until something ends it, and throws that. */

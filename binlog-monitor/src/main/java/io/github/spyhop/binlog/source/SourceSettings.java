@@ -1,17 +1,18 @@
 package io.github.spyhop.binlog.source;
 
+import io.github.spyhop.binlog.filter.FilterSettings;
+import io.github.spyhop.binlog.message.MessageSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings;
 import io.github.spyhop.binlog.stream.StreamSettings;
 import io.github.spyhop.binlog.transaction.SpillSettings;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * All that a source is told.
  *
  * @param name as the console and the store know it
- * @param onlySchema the only schema that is published; all but the server's own if absent
- * @param routingKey a template
+ * @param filter which changes are published
+ * @param messages their form
  */
 public record SourceSettings(
         String name,
@@ -19,8 +20,8 @@ public record SourceSettings(
         BrokerSettings broker,
         SpillSettings spill,
         Limits limits,
-        Optional<String> onlySchema,
-        String routingKey,
+        FilterSettings filter,
+        MessageSettings messages,
         Timing timing) {
 
     /** What is held at most while it waits. */
