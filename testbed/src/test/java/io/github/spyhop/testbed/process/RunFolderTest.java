@@ -43,9 +43,9 @@ class RunFolderTest {
         Path ends = folder.resolve("ends");
         for (String name : List.of("server", "service")) {
             String script =
-                    "trap 'echo %s >>%s; exit' TERM; echo ready; while :; do sleep 0.05; done";
-            OwnedProcess process =
-                    run.start(name, List.of("sh", "-c", script.formatted(name, ends)), Map.of());
+                    "trap 'echo %s >>%s; exit' TERM; echo ready; while :; do sleep 0.05; done"
+                            .formatted(name, ends);
+            OwnedProcess process = run.start(name, List.of("sh", "-c", script), Map.of());
             awaitLine(process, "ready");
         }
 
