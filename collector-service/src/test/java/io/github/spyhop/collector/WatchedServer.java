@@ -2,7 +2,6 @@ package io.github.spyhop.collector;
 
 import io.github.spyhop.testbed.server.ServerAddress;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -40,14 +39,11 @@ final class WatchedServer implements AutoCloseable {
     }
 
     Connection connect(String options) throws SQLException {
-        return DriverManager.getConnection(
-                address.jdbcUrl(schema) + options, address.user(), address.password());
+        return address.connect(schema, options);
     }
 
     void run(String in, String... statements) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                address.jdbcUrl(in), address.user(), address.password());
+        try (Connection connection = address.connect(in, "");
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);

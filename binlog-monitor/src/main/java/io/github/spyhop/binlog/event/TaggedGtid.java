@@ -75,8 +75,8 @@ final class TaggedGtid {
     }
 
     private static long unsigned(ByteCursor body) {
-        int first = body.u8();
-        int following = Math.min(8, Integer.numberOfTrailingZeros(~first));
+        long first = body.u8();
+        int following = Math.min(8, Long.numberOfTrailingZeros(~first));
         long low = first >>> Math.min(8, following + 1);
         long high = body.number(following);
         return switch (following) {

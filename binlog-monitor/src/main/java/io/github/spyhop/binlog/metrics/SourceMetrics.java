@@ -75,7 +75,7 @@ public class SourceMetrics {
             rows.forEach((operation, counter) -> {
                 long count = unit.counts().total(operation);
                 if (count > 0) {
-                    counter.increment(count);
+                    counter.increment((double) count);
                 }
             });
         }

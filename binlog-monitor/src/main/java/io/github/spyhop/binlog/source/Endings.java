@@ -1,6 +1,7 @@
 package io.github.spyhop.binlog.source;
 
 import com.mongodb.MongoException;
+import com.rabbitmq.client.ShutdownSignalException;
 import io.github.spyhop.binlog.checkpoint.LeaseLostException;
 import io.github.spyhop.binlog.fault.Fault;
 import io.github.spyhop.binlog.fault.FaultCode;
@@ -10,7 +11,9 @@ import io.github.spyhop.binlog.publish.PublishException;
 import io.github.spyhop.binlog.server.SqlException;
 import io.github.spyhop.binlog.stream.OversizedEventException;
 import io.github.spyhop.binlog.stream.StreamRefusedException;
+import java.io.UncheckedIOException;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** What is to be done when a run has ended for a reason. */
 final class Endings {
@@ -21,6 +24,8 @@ final class Endings {
      */
     private static final Set<Integer> PASSING =
             Set.of(1040, 1053, 1077, 1080, 1152, 1153, 1158, 1159, 1160, 1161, 1184, 1317, 3168);
+
+    private static final Logger LOGGER = Logger.getLogger(Endings.class);
 
     private Endings() {}
 
@@ -42,6 +47,8 @@ final class Endings {
 
     static Next of(Exception end, UnroutablePolicy unroutablePolicy) {
         return switch (end) {
+            case FaultException failure when failure.fault().code() == FaultCode.SERVER_BEHIND ->
+                    new Next.Park(failure.fault());
             case FaultException failure -> new Next.Fail(failure.fault());
             case PublishException.Unroutable unroutable -> {
                 Fault fault = fault(FaultCode.MESSAGE_UNROUTABLE, unroutable);
@@ -58,6 +65,12 @@ final class Endings {
             case OversizedEventException oversized ->
                     new Next.Fail(fault(FaultCode.EVENT_OVERSIZED, oversized));
             case MongoException store -> new Next.Retry("MongoDB: " + store.getMessage());
+            case ShutdownSignalException lost -> new Next.Retry("RabbitMQ: " + lost.getMessage());
+            case UncheckedIOException disk -> new Next.Park(fault(FaultCode.DISK_REFUSED, disk));
+            case RuntimeException own -> {
+                LOGGER.error("a fault of Spyhop's own, please report it", own);
+                yield new Next.Park(new Fault(FaultCode.INTERNAL, own.toString()));
+            }
             default -> new Next.Retry(String.valueOf(end.getMessage()));
         };
     }

@@ -53,6 +53,8 @@ public final class BinlogStream implements AutoCloseable {
         client.setSocketFactory(this::newSocket);
         client.setEventDeserializer(
                 new EventDeserializer() {
+                    // Deprecated for other callers, yet where the client says what it negotiated.
+                    @SuppressWarnings("deprecation")
                     @Override
                     public void setChecksumType(ChecksumType type) {
                         checksummed = type != ChecksumType.NONE;
@@ -100,7 +102,8 @@ public final class BinlogStream implements AutoCloseable {
         } catch (TakenOver ended) {
             ended.rethrow();
         } catch (ServerException refusal) {
-            throw new StreamRefusedException(refusal.getErrorCode(), refusal.getMessage());
+            throw new StreamRefusedException(
+                    refusal.getErrorCode(), String.valueOf(refusal.getMessage()));
         } finally {
             close();
         }
@@ -137,7 +140,7 @@ public final class BinlogStream implements AutoCloseable {
         try {
             return framed(packets);
         } catch (MalformedEventException malformed) {
-            throw new CorruptEventException(malformed.getMessage());
+            throw new CorruptEventException(String.valueOf(malformed.getMessage()));
         }
     }
 

@@ -97,6 +97,7 @@ public final class EventLog implements AutoCloseable {
     }
 
     /** Most transactions name few tables, and the last one again and again. */
+    @SuppressWarnings("ReferenceEquality") // one object per event read
     private int indexOf(TableMapEvent table) {
         for (int i = tables.size() - 1; i >= 0; i--) {
             if (tables.get(i) == table) {

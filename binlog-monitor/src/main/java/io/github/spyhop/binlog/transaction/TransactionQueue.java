@@ -35,7 +35,7 @@ public final class TransactionQueue implements TransactionSink {
     @Override
     public void onTransaction(Transaction transaction) throws InterruptedException {
         batch.add(transaction);
-        if (batch.size() >= BATCH_MAX || transaction.memoryBytes() * BATCH_MAX > bytesMax) {
+        if (batch.size() >= BATCH_MAX || (long) transaction.memoryBytes() * BATCH_MAX > bytesMax) {
             onDrained();
         }
     }

@@ -69,7 +69,7 @@ final class BinaryJson {
             case LITERAL -> literal(at.u8(), json);
             case INT16 -> json.number((short) at.u16());
             case UINT16 -> json.number(at.u16());
-            case INT32 -> json.number((int) at.u32());
+            case INT32 -> json.number((long) (int) at.u32());
             case UINT32 -> json.number(at.u32());
             case INT64 -> json.number(at.i64());
             case UINT64 -> json.unsigned(at.i64());
@@ -208,7 +208,7 @@ final class BinaryJson {
         long length = 0;
         for (int i = 0; i < 5; i++) {
             int b = at.u8();
-            length |= (long) (b & 0x7f) << 7 * i;
+            length |= (long) (b & 0x7f) << (7 * i);
             if (b < 0x80) {
                 if (length > at.remaining()) {
                     break;

@@ -117,17 +117,17 @@ final class Temporals {
         int width = (fractionDigits + 1) / 2;
         return (bytes, start, end, json) -> {
             long all = Numbers.bigEndian(bytes, start, start + 3 + width);
-            long value = all - (0x80_0000L << Byte.SIZE * width);
+            long value = all - (0x80_0000L << (Byte.SIZE * width));
             long size = Math.abs(value);
-            long whole = size >> Byte.SIZE * width;
+            long whole = size >> (Byte.SIZE * width);
             json.raw('"');
             if (value < 0) {
                 json.raw('-');
             }
-            hours((int) (whole >> 12 & 0x3ff), json);
-            json.raw(':').padded(whole >> 6 & 0x3f, 2).raw(':').padded(whole & 0x3f, 2);
+            hours((int) ((whole >> 12) & 0x3ff), json);
+            json.raw(':').padded((whole >> 6) & 0x3f, 2).raw(':').padded(whole & 0x3f, 2);
             if (fractionDigits > 0) {
-                long fraction = size & (1L << Byte.SIZE * width) - 1;
+                long fraction = size & ((1L << (Byte.SIZE * width)) - 1);
                 json.raw('.')
                         .padded(fractionDigits % 2 == 0 ? fraction : fraction / 10, fractionDigits);
             }

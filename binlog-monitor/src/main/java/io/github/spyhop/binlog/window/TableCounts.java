@@ -15,9 +15,12 @@ public final class TableCounts {
 
     /** One more row. */
     public void add(TableSchema table, RowOperation operation) {
-        counts[indexOf(table) * OPERATIONS + operation.ordinal()]++;
+        // Looked up first: it may replace the array.
+        int at = indexOf(table) * OPERATIONS + operation.ordinal();
+        counts[at]++;
     }
 
+    @SuppressWarnings("ReferenceEquality") // one object per version of a table
     private int indexOf(TableSchema table) {
         for (int i = size - 1; i >= 0; i--) {
             if (tables[i] == table) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -34,7 +35,7 @@ class GtidSetTest {
 
     @Test
     void readsWhatTheServerWritesOverSeveralLines() {
-        assertThat(GtidSet.parse(A.toUpperCase() + ":1-5,\n" + B + ":3"))
+        assertThat(GtidSet.parse(A.toUpperCase(Locale.ROOT) + ":1-5,\n" + B + ":3"))
                 .hasToString(A + ":1-5," + B + ":3");
     }
 

@@ -2,7 +2,6 @@ package io.github.spyhop.binlog.testing;
 
 import io.github.spyhop.testbed.server.ServerAddress;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,15 +16,22 @@ public final class Database implements AutoCloseable {
 
     /** Drops and creates the schema. */
     public Database(ServerAddress server, String schema) {
+        this(server, schema, true);
+    }
+
+    /** A connection to a schema as it is. */
+    public static Database existing(ServerAddress server, String schema) {
+        return new Database(server, schema, false);
+    }
+
+    private Database(ServerAddress server, String schema, boolean anew) {
         this.schema = schema;
         try {
-            connection =
-                    DriverManager.getConnection(
-                            server.jdbcUrl("") + "&allowMultiQueries=false",
-                            server.user(),
-                            server.password());
-            run("DROP DATABASE IF EXISTS " + schema);
-            run("CREATE DATABASE " + schema);
+            connection = server.connect("", "&allowMultiQueries=false");
+            if (anew) {
+                run("DROP DATABASE IF EXISTS " + schema);
+                run("CREATE DATABASE " + schema);
+            }
             run("USE " + schema);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);

@@ -38,6 +38,23 @@ class RunFolderTest {
     }
 
     @Test
+    void endsWhatWasStartedLastFirst() throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        Path ends = folder.resolve("ends");
+        for (String name : List.of("server", "service")) {
+            String script =
+                    "trap 'echo %s >>%s; exit' TERM; echo ready; while :; do sleep 0.05; done"
+                            .formatted(name, ends);
+            OwnedProcess process = run.start(name, List.of("sh", "-c", script), Map.of());
+            awaitLine(process, "ready");
+        }
+
+        run.endAll();
+
+        assertThat(ends).hasContent("service\nserver");
+    }
+
+    @Test
     void quotesTheLastLinesOfAProcess() throws Exception {
         RunFolder run = new RunFolder(folder.resolve("run"));
         OwnedProcess process = run.start("talker", List.of("sh", "-c", "echo it broke"), Map.of());
@@ -55,6 +72,14 @@ class RunFolderTest {
         Files.writeString(run.path().resolve("owner"), "");
 
         assertThat(run.owner()).isEmpty();
+    }
+
+    private static void awaitLine(OwnedProcess process, String line) throws InterruptedException {
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(10));
+        while (!process.lastLines().contains(line)) {
+            assertThat(Instant.now()).isBefore(deadline);
+            Thread.sleep(10);
+        }
     }
 
     private static void awaitDescendant(OwnedProcess parent) throws InterruptedException {

@@ -13,7 +13,6 @@ import io.github.spyhop.testbed.server.ServerAddress;
 import io.github.spyhop.testbed.server.ServerKind;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -77,9 +76,7 @@ class LinkIT {
     void endsOnTheServerWhatTheServerDoesNotLimit() throws Exception {
         ServerAddress server = RealServers.shared(ServerKind.MYSQL);
         try (Link link = linkTo(server);
-                var connection =
-                        DriverManager.getConnection(
-                                server.jdbcUrl(""), server.user(), server.password());
+                var connection = server.connect("", "");
                 var statement = connection.createStatement()) {
             long[] id = new long[1];
 
@@ -137,9 +134,7 @@ class LinkIT {
     @Test
     void saysWhatMendsARefusedLoginAndAMissingGrant() throws Exception {
         ServerAddress server = RealServers.shared(ServerKind.MYSQL);
-        try (var connection =
-                        DriverManager.getConnection(
-                                server.jdbcUrl(""), server.user(), server.password());
+        try (var connection = server.connect("", "");
                 var statement = connection.createStatement()) {
             statement.execute("CREATE USER IF NOT EXISTS link_it IDENTIFIED BY 'right'");
             try (Link wrong = linkTo(server, "link_it", "wrong");
