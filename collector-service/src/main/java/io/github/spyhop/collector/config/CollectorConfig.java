@@ -36,6 +36,8 @@ public interface CollectorConfig {
 
     Events events();
 
+    Aws aws();
+
     Alert alert();
 
     /** How replicas share the instances of the registry. */
@@ -212,6 +214,31 @@ public interface CollectorConfig {
         /** How late a run may be before it is missed. */
         @WithDefault("30s")
         Duration missedAfter();
+    }
+
+    /** AWS: RDS's description of instances, and slow logs in CloudWatch. */
+    interface Aws {
+
+        /** Whether AWS is asked. From {@code SPYHOP_COLLECTOR_AWS_ENABLED}. */
+        @WithDefault("false")
+        boolean enabled();
+
+        /** From {@code AWS_REGION} or {@code AWS_DEFAULT_REGION}. */
+        String region();
+
+        /** Another endpoint than AWS's own. From {@code AWS_ENDPOINT_URL}. */
+        Optional<URI> endpoint();
+
+        /** How often RDS is asked, by one of all replicas. */
+        @WithDefault("15m")
+        Duration interval();
+
+        /** How often it is looked whether something is to be done. */
+        Duration lookEvery();
+
+        /** The version of the servers whose slow logs are read, by which statements are digested. */
+        @WithDefault("8.0.36")
+        String mysqlVersion();
     }
 
     /** Where alerts go beside the channels in the store. */

@@ -70,6 +70,17 @@ public enum StoreCollection {
             expiring("timestamp", Kept.METRICS)),
     CLOUDWATCH_SLOW_QUERIES(
             "cw_mysql_slow_sql", List.of(), on("date", "instance_id"), on("digest_query")),
+    /**
+     * Runs that read slow logs of CloudWatch: whoever wants one writes {@code status: requested},
+     * {@code requested_at}, {@code from}, {@code to} and perhaps {@code instance_id}.
+     */
+    CLOUDWATCH_RUNS(
+            "cw_collection_run",
+            List.of(),
+            on("status", "requested_at"),
+            expiring("requested_at", Kept.SLOW_QUERIES)),
+    /** The instances that RDS describes. */
+    RDS_INSTANCES("rds_instance", List.of(), unique("DBInstanceIdentifier")),
 
     /** Every statement family ever seen, from whichever source: its text by its id. */
     DIGESTS("digest", List.of(), on("-last_seen"), expiring("last_seen", Kept.DIGESTS)),
