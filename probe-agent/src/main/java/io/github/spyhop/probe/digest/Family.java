@@ -12,13 +12,21 @@ public final class Family extends Keyed {
     private final StatementDigest digest;
     private final boolean changesSchema;
     private final boolean isCall;
-    private final boolean setsSqlMode;
+    private final boolean setsReading;
 
     Family(StatementDigest digest) {
         this.digest = digest;
         changesSchema = digest.text().startsWith("USE ");
         isCall = digest.text().startsWith("CALL ");
-        setsSqlMode = digest.text().startsWith("SET ") && digest.text().contains("sql_mode");
+        setsReading = setsReading(digest.text());
+    }
+
+    private static boolean setsReading(String text) {
+        return text.startsWith("SET ")
+                && (text.contains("sql_mode")
+                        || text.startsWith("SET NAMES")
+                        || text.contains("character_set_client")
+                        || text.contains("CHARACTER SET"));
     }
 
     StatementDigest digest() {
@@ -69,7 +77,8 @@ public final class Family extends Keyed {
         return isCall;
     }
 
-    public boolean setsSqlMode() {
-        return setsSqlMode;
+    /** Whether it may change how the session's later statements are to be read. */
+    public boolean setsReading() {
+        return setsReading;
     }
 }
