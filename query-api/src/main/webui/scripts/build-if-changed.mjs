@@ -1,5 +1,6 @@
 // Builds the console for Maven, unless the built one is of the same sources:
 // Maven runs this at every build, and a console build takes longer than all the rest.
+// node build-if-changed.mjs TARGET, where TARGET is Maven's build folder
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -7,9 +8,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const webui = dirname(dirname(fileURLToPath(import.meta.url)));
-const target = join(webui, "../../../target");
+const target = process.argv[2] ?? join(webui, "../../../target");
 const stamp = join(target, "webui.stamp");
-const page = join(target, "classes/META-INF/resources/index.html");
+const resources = join(target, "classes/META-INF/resources");
+const page = join(resources, "index.html");
 const installed = join(webui, "node_modules/.spyhop-lock");
 
 const [major, minor] = process.versions.node.split(".").map(Number);
@@ -55,7 +57,7 @@ if (read(stamp) !== sources || !existsSync(page)) {
     npm("ci", "--no-audit", "--no-fund", "--loglevel=error");
     writeFileSync(installed, lock);
   }
-  npm("run", "--silent", "build");
+  npm("run", "--silent", "build", "--", "--outDir", resources);
   mkdirSync(target, { recursive: true });
   writeFileSync(stamp, sources);
 }

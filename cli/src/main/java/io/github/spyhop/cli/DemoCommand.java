@@ -9,6 +9,7 @@ import io.github.spyhop.testbed.process.RunFolder;
 import io.github.spyhop.testbed.server.ServerHosts;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -54,6 +55,8 @@ final class DemoCommand implements Callable<Integer> {
             defaultValue = "0")
     private int rabbitmqPort;
 
+    private volatile boolean ending;
+
     @Override
     public Integer call() throws Exception {
         Project project = Project.ofLauncher();
@@ -63,6 +66,18 @@ final class DemoCommand implements Callable<Integer> {
         Progress progress = new Progress();
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> end(project, run, progress), "demo-end"));
+        try {
+            return run(project, run, progress);
+        } catch (Exception failure) {
+            if (ending) {
+                // What was under way fails since its servers are stopped; the hook ends this JVM.
+                new CountDownLatch(1).await();
+            }
+            throw failure;
+        }
+    }
+
+    private int run(Project project, RunFolder run, Progress progress) throws Exception {
         Demo demo =
                 Demo.start(
                         project,
@@ -72,12 +87,12 @@ final class DemoCommand implements Callable<Integer> {
         if (check) {
             return new DemoCheck(demo).run() ? 0 : 1;
         }
-        demo.introduce();
-        demo.goOn();
+        demo.show();
         return 0;
     }
 
-    private static void end(Project project, RunFolder run, Progress progress) {
+    private void end(Project project, RunFolder run, Progress progress) {
+        ending = true;
         progress.say("Stopping …");
         try {
             ServerHosts.endContainers(run, project.serversComposeFile());

@@ -51,6 +51,7 @@ final class SampleStore {
                                 "shop",
                                 DIGEST_ID,
                                 "d",
+                                "query",
                                 now.minusSeconds(5),
                                 2,
                                 40,
@@ -58,10 +59,19 @@ final class SampleStore {
                                 0,
                                 60_000,
                                 100,
+                                0,
                                 40,
                                 400,
                                 0,
-                                0)));
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                null)));
         replace(
                 StoreCollection.SLOW_QUERIES,
                 SlowQueryDocument.class,
@@ -83,7 +93,8 @@ final class SampleStore {
                                 7,
                                 100_000,
                                 1,
-                                true)));
+                                true,
+                                null)));
         replace(
                 StoreCollection.PLANS,
                 PlanDocument.class,

@@ -106,7 +106,9 @@ public final class RealServers {
                     }
                 }
             }
-            RunFolder run = new RunFolder(parent.resolve(PREFIX + ProcessHandle.current().pid()));
+            // A JVM may have several: each class loader of a Quarkus test loads this class anew.
+            String pid = Long.toString(ProcessHandle.current().pid());
+            RunFolder run = new RunFolder(Files.createTempDirectory(parent, PREFIX + pid + "-"));
             run.claim();
             return run;
         } catch (IOException failure) {

@@ -10,7 +10,6 @@ import com.rabbitmq.client.ConnectionFactory;
 import io.github.spyhop.testbed.server.RunningServer;
 import io.github.spyhop.testbed.server.ServerAddress;
 import io.github.spyhop.testbed.server.ServerKind;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.bson.Document;
@@ -65,9 +64,7 @@ class RealServersIT {
     }
 
     private static String query(ServerAddress mysql, String sql) throws SQLException {
-        try (var connection =
-                        DriverManager.getConnection(
-                                mysql.jdbcUrl(""), mysql.user(), mysql.password());
+        try (var connection = mysql.connect("", "");
                 var statement = connection.createStatement()) {
             if (!statement.execute(sql)) {
                 return "";

@@ -26,14 +26,17 @@ final class CaptureRight {
         }
         for (String line : Files.readAllLines(STATUS)) {
             if (line.startsWith(EFFECTIVE)) {
-                long set = Long.parseUnsignedLong(line.substring(EFFECTIVE.length()).strip(), HEXADECIMAL);
+                long set =
+                        Long.parseUnsignedLong(
+                                line.substring(EFFECTIVE.length()).strip(), HEXADECIMAL);
                 if ((set >>> CAP_NET_RAW & 1) == 0) {
                     throw new CommandFailedException(
                             """
                             the probe may not capture packets: this user lacks the capability NET_RAW.
                             Run the demo as root (sudo ./spyhop demo), or give it only that capability: \
                             sudo setpriv --reuid=$(id -u) --regid=$(id -g) --init-groups \
-                            --inh-caps=+net_raw --ambient-caps=+net_raw ./spyhop demo""");
+                            --inh-caps=+net_raw --ambient-caps=+net_raw ./spyhop demo\
+                            """);
                 }
             }
         }

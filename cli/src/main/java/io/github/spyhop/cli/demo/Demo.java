@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 
 /** A demo that was started: its servers, its services, and the monitored instance. */
 public final class Demo {
@@ -62,24 +63,40 @@ public final class Demo {
         String keys = Base64.getEncoder().encodeToString(randomBytes(32));
         Map<String, String> store =
                 Map.of(
-                        "MONGODB_URI", servers.get(ServerKind.MONGODB).uri(),
-                        "MONGODB_DB_NAME", DATABASE);
-        ServerAddress rabbit = servers.get(ServerKind.RABBITMQ);
+                        "MONGODB_URI",
+                        server(ServerKind.MONGODB).uri(),
+                        "MONGODB_DB_NAME",
+                        DATABASE);
+        ServerAddress rabbit = server(ServerKind.RABBITMQ);
         Map<Service, Map<String, String>> all = new EnumMap<>(Service.class);
         all.put(
                 Service.PROBE_AGENT,
                 with(
                         store,
                         Map.of(
-                                "PROBE_DEVICE", "lo",
-                                "PROBE_PORT", Integer.toString(mysql().port()),
-                                "SERVERPORT", Integer.toString(portOf(Service.PROBE_AGENT)),
-                                "INTERVAL", "2",
-                                "SLOWTHRESHOLDMS", "1000",
-                                "SPYHOP_LIBPCAP", PcapLibrary.find().toString())));
+                                "PROBE_DEVICE",
+                                "lo",
+                                "PROBE_PORT",
+                                Integer.toString(mysql().port()),
+                                "SERVERPORT",
+                                Integer.toString(portOf(Service.PROBE_AGENT)),
+                                "INTERVAL",
+                                "2",
+                                "SLOWTHRESHOLDMS",
+                                "1000",
+                                "SPYHOP_LIBPCAP",
+                                PcapLibrary.find().toString())));
         all.put(
                 Service.COLLECTOR_SERVICE,
-                with(store, Map.of("AES_KEY", keys, "SPYHOP_COLLECTOR_DIGEST_INTERVAL", "2S")));
+                with(
+                        store,
+                        Map.of(
+                                "AES_KEY",
+                                keys,
+                                "SPYHOP_COLLECTOR_DIGEST_INTERVAL",
+                                "2S",
+                                "SPYHOP_COLLECTOR_MYSQL_TLS",
+                                "DISABLED")));
         all.put(
                 Service.BINLOG_MONITOR,
                 with(
@@ -117,11 +134,11 @@ public final class Demo {
     }
 
     ServerAddress mysql() {
-        return servers.get(ServerKind.MYSQL);
+        return server(ServerKind.MYSQL);
     }
 
     ServerAddress server(ServerKind kind) {
-        return servers.get(kind);
+        return Objects.requireNonNull(servers.get(kind));
     }
 
     ShopSchema.Account shopAccount() {
@@ -141,16 +158,27 @@ public final class Demo {
         return services.portOf(service);
     }
 
-    /** Lets clients visit the shop until the process is stopped. */
-    public void goOn() throws Exception {
-        workload().run(progress);
-        workload().goOn();
+    /**
+     * Shows the shop to a person: the workload once, then what to look at, then a client that goes on
+     * and a subscriber that counts what it received, until the process is stopped.
+     */
+    public void show() throws Exception {
+        try (RowChangeSubscriber subscriber =
+                new RowChangeSubscriber(server(ServerKind.RABBITMQ))) {
+            progress.step("workload", () -> workload().run(progress));
+            introduce();
+            workload()
+                    .goOn(ledger ->
+                            progress.update(
+                                    "%,d statements more, %,d row changes received in RabbitMQ"
+                                            .formatted(
+                                                    ledger.statementsSent(), subscriber.total())));
+        }
     }
 
-    /** Tells the user what to look at. */
-    public void introduce() {
+    private void introduce() {
         String console = "http://127.0.0.1:" + portOf(Service.QUERY_API);
-        ServerAddress rabbit = servers.get(ServerKind.RABBITMQ);
+        ServerAddress rabbit = server(ServerKind.RABBITMQ);
         progress.say(
                 """
 
@@ -162,7 +190,8 @@ public final class Demo {
                   Row changes  exchange "%s" at amqp://%s:%s@%s:%d
                   Logs         %s
 
-                Ctrl-C stops everything; from elsewhere, ./spyhop servers down."""
+                Ctrl-C stops everything; from elsewhere, ./spyhop servers down.\
+                """
                         .formatted(
                                 mysql().port(),
                                 console,

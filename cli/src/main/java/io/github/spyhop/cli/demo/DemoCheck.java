@@ -39,8 +39,7 @@ public final class DemoCheck {
                         new StoredFigures(demo.server(ServerKind.MONGODB), Demo.DATABASE)) {
             progress.say("Check");
             progress.step("every source is seen to work", () -> awaitPulse(subscriber, stored));
-            Ledger ledger =
-                    progress.step("workload", () -> demo.workload().run(progress));
+            Ledger ledger = progress.step("workload", () -> demo.workload().run(progress));
             progress.step(
                     "the last figures arrive",
                     () ->
@@ -56,8 +55,7 @@ public final class DemoCheck {
     }
 
     /** Sends the same statement until wire, server and exchange have shown it: from then on all is counted. */
-    private Void awaitPulse(RowChangeSubscriber subscriber, StoredFigures stored)
-            throws Exception {
+    private Void awaitPulse(RowChangeSubscriber subscriber, StoredFigures stored) throws Exception {
         String digestId = Digests.idOf(PULSE);
         try (ShopClient client =
                 new ShopClient(demo.mysql(), demo.shopAccount(), new Ledger(), 0)) {
@@ -76,8 +74,7 @@ public final class DemoCheck {
     }
 
     private List<Finding> findings(
-            Ledger ledger, RowChangeSubscriber subscriber, StoredFigures stored)
-            throws Exception {
+            Ledger ledger, RowChangeSubscriber subscriber, StoredFigures stored) throws Exception {
         List<Finding> findings = new ArrayList<>();
         for (Ledger.Sent sent : ledger.statements().values()) {
             String id = Digests.idOf(sent.example());
@@ -93,16 +90,15 @@ public final class DemoCheck {
         }
         Map<RowChange, Long> received = subscriber.received();
         ledger.rowChanges()
-                .forEach(
-                        (change, rows) -> {
-                            long got = received.getOrDefault(change, 0L);
-                            findings.add(
-                                    new Finding(
-                                            "%s %s".formatted(change.type(), change.table()),
-                                            Long.toString(rows),
-                                            "exchange " + got,
-                                            got == rows));
-                        });
+                .forEach((change, rows) -> {
+                    long got = received.getOrDefault(change, 0L);
+                    findings.add(
+                            new Finding(
+                                    "%s %s".formatted(change.type(), change.table()),
+                                    Long.toString(rows),
+                                    "exchange " + got,
+                                    got == rows));
+                });
         findings.add(slowQuery());
         return findings;
     }

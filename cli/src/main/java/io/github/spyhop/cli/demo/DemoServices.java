@@ -66,11 +66,10 @@ final class DemoServices {
             for (Service service : Service.values()) {
                 Map<String, String> environment = environments.getOrDefault(service, Map.of());
                 starting.add(
-                        threads.submit(
-                                () -> {
-                                    start(service, environment, progress);
-                                    return null;
-                                }));
+                        threads.submit(() -> {
+                            start(service, environment, progress);
+                            return null;
+                        }));
             }
         }
         for (Future<?> each : starting) {
@@ -83,8 +82,7 @@ final class DemoServices {
         long begin = System.nanoTime();
         OwnedProcess process = run.start(service.module(), command(service), environment);
         ServiceApi api = new ServiceApi(portOf(service), "");
-        boolean ready =
-                Waiting.isSoWithin(READY_MAX, () -> !process.isAlive() || api.isReady());
+        boolean ready = Waiting.isSoWithin(READY_MAX, () -> !process.isAlive() || api.isReady());
         if (!ready || !process.isAlive()) {
             throw new CommandFailedException(
                     "%s did not become ready. Its last output:%n%s"

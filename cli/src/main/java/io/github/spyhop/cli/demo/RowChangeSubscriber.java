@@ -21,7 +21,6 @@ final class RowChangeSubscriber implements AutoCloseable {
     private final Map<RowChange, Long> received = new TreeMap<>();
     private final Set<String> messageIds = new HashSet<>();
     private final Connection connection;
-    private long redelivered;
 
     RowChangeSubscriber(ServerAddress rabbit) throws Exception {
         ConnectionFactory factory = new ConnectionFactory();
@@ -47,7 +46,6 @@ final class RowChangeSubscriber implements AutoCloseable {
             return;
         }
         if (!messageIds.add(messageId)) {
-            redelivered++;
             return;
         }
         received.merge(new RowChange(message.path("table_name").asText(), type), 1L, Long::sum);
@@ -57,9 +55,8 @@ final class RowChangeSubscriber implements AutoCloseable {
         return new TreeMap<>(received);
     }
 
-    /** Messages that came again with an id that was known, and were not counted. */
-    synchronized long redelivered() {
-        return redelivered;
+    synchronized long total() {
+        return received.values().stream().mapToLong(Long::longValue).sum();
     }
 
     synchronized long of(RowChange change) {

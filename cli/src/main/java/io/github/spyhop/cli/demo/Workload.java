@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /** Some clients that visit the shop at once, and one slow query beside them. */
 record Workload(ServerAddress mysql, ShopSchema.Account account) {
@@ -50,11 +51,12 @@ record Workload(ServerAddress mysql, ShopSchema.Account account) {
     }
 
     /** Goes on at a slow pace, so that there is something to look at, until it is interrupted. */
-    void goOn() throws SQLException {
-        Ledger unread = new Ledger();
-        try (ShopClient client = new ShopClient(mysql, account, unread, System.nanoTime())) {
+    void goOn(Consumer<Ledger> eachVisit) throws SQLException {
+        Ledger ledger = new Ledger();
+        try (ShopClient client = new ShopClient(mysql, account, ledger, System.nanoTime())) {
             for (int round = 0; true; round++) {
                 client.visit(round);
+                eachVisit.accept(ledger);
                 if (round % 60 == 59) {
                     client.slowQuery();
                 }

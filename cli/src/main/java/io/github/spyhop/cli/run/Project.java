@@ -28,7 +28,7 @@ public record Project(Path root) {
 
     /** What starts a service that was built. */
     public Path serviceJar(String module) {
-        Path jar = root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+        Path jar = root.resolve(module).resolve("target/launcher/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new CommandFailedException(module + " is not built: run ./spyhop build");
         }

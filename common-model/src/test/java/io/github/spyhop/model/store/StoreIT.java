@@ -66,7 +66,19 @@ class StoreIT {
                         2,
                         0,
                         1,
-                        false);
+                        false,
+                        new SlowQueryDocument.Work(
+                                "performance_schema",
+                                false,
+                                true,
+                                null,
+                                12,
+                                0,
+                                1,
+                                0,
+                                false,
+                                1213,
+                                "Deadlock found"));
         store.collection(StoreCollection.SLOW_QUERIES, SlowQueryDocument.class).insertOne(slow);
 
         Document raw =

@@ -26,7 +26,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -79,8 +78,7 @@ class LiveProbeIT {
     }
 
     private Connection connect(String options) throws SQLException {
-        String url = mysql.jdbcUrl(options.isEmpty() ? "" : SCHEMA) + options;
-        return DriverManager.getConnection(url, mysql.user(), mysql.password());
+        return mysql.connect(options.isEmpty() ? "" : SCHEMA, options);
     }
 
     @Test

@@ -8,10 +8,15 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +29,7 @@ public final class MarkedProcesses {
     private static final Duration GRACE = Duration.ofSeconds(15);
     private static final String NOTES = "processes";
     private static final int NOTES_DEPTH_MAX = 3;
+    private static final Pattern NOTE = Pattern.compile("(\\d{1,10}) \\S+");
 
     private MarkedProcesses() {}
 
@@ -43,6 +49,23 @@ public final class MarkedProcesses {
                                     .ifPresent(each -> found.put(process.pid(), each)));
         }
         return List.copyOf(found.values());
+    }
+
+    /** Ends them all, the newest first: services before the servers that they need to end well. */
+    static void endUnder(Path folder) throws IOException {
+        List<OwnedProcess> all = under(folder);
+        Set<Long> ids = all.stream().map(each -> each.handle().pid()).collect(Collectors.toSet());
+        // A process ends its own children.
+        all.stream()
+                .filter(each ->
+                        each.handle().parent().filter(it -> ids.contains(it.pid())).isEmpty())
+                .sorted(Comparator.comparing(MarkedProcesses::startOf).reversed())
+                .forEach(MarkedProcesses::end);
+        under(folder).forEach(MarkedProcesses::end);
+    }
+
+    private static Instant startOf(OwnedProcess process) {
+        return process.handle().info().startInstant().orElse(Instant.EPOCH);
     }
 
     /** Ends one of them, with a grace period before it is forced. */
@@ -95,9 +118,13 @@ public final class MarkedProcesses {
         return alive;
     }
 
+    /** The live process of a note; empty also for a note that a full disk has cut. */
     static Optional<ProcessHandle> ofNote(String note) {
-        return ProcessHandle.of(Long.parseLong(note.substring(0, note.indexOf(' '))))
-                .filter(process -> noteOf(process).equals(note));
+        Matcher form = NOTE.matcher(note);
+        return form.matches()
+                ? ProcessHandle.of(Long.parseLong(form.group(1)))
+                        .filter(process -> noteOf(process).equals(note))
+                : Optional.empty();
     }
 
     /** The id and start of a process, since ids are used again. */

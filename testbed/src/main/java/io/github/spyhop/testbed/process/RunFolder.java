@@ -76,7 +76,7 @@ public record RunFolder(Path path) {
 
     /** Ends every process that carries this folder's mark, then deletes the folder. */
     public void endAll() throws IOException {
-        MarkedProcesses.under(path).forEach(MarkedProcesses::end);
+        MarkedProcesses.endUnder(path);
         Folders.delete(path);
     }
 }

@@ -4,11 +4,18 @@ import io.github.spyhop.testbed.cache.UserCache;
 import io.github.spyhop.testbed.process.FreePort;
 import io.github.spyhop.testbed.process.RunFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** Runs servers as processes of this machine, from packages in the user's cache. */
 public final class LocalProcesses implements ServerHost {
+
+    /** What the system and its programs say of errno ENOSPC. */
+    private static final String DISK_FULL = "No space left on device";
+
+    /** Less than a server's first files take; one that runs out of space later may hang or lie. */
+    private static final long STATE_SPACE_MIN_BYTES = 500_000_000;
 
     private static final int PASSWORD_BYTES = 12;
 
@@ -34,6 +41,9 @@ public final class LocalProcesses implements ServerHost {
                         : FreePort.orTaken(options.port(), kind.title());
         LocalProgram program = programOf(kind);
         try {
+            if (Files.getFileStore(run.folder()).getUsableSpace() < STATE_SPACE_MIN_BYTES) {
+                throw new IOException(DISK_FULL);
+            }
             program.obtain();
             LocalProgram.Launch launch =
                     new LocalProgram.Launch(options, ServerLogin.of(kind, port, password));
@@ -42,7 +52,10 @@ public final class LocalProcesses implements ServerHost {
             server.startAgain();
             return server;
         } catch (IOException failure) {
-            throw ServerUnavailableException.notToBeHad(kind, messageOf(failure), failure);
+            String message = messageOf(failure);
+            throw message.contains(DISK_FULL)
+                    ? ServerUnavailableException.noSpace(kind, cache.folder(), run.path())
+                    : ServerUnavailableException.notToBeHad(kind, message, failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw ServerUnavailableException.notToBeHad(kind, "interrupted", interrupted);

@@ -1,5 +1,8 @@
 package io.github.spyhop.testbed.server;
 
+import com.mysql.cj.jdbc.Driver;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Properties;
 
 /**
@@ -13,6 +16,19 @@ public record ServerAddress(ServerKind kind, String host, int port, String user,
     public String jdbcUrl(String schema) {
         return "jdbc:mysql://%s:%d/%s?sslMode=DISABLED&allowPublicKeyRetrieval=true"
                 .formatted(host, port, schema);
+    }
+
+    /**
+     * A connection to a MySQL as its administrator. Not by {@code DriverManager}, which finds only
+     * what the class loader of its first caller had: tests within Quarkus have another.
+     *
+     * @param options more JDBC options, each with a leading {@code &}; or empty
+     */
+    public Connection connect(String schema, String options) throws SQLException {
+        Properties login = new Properties();
+        login.setProperty("user", user);
+        login.setProperty("password", password);
+        return new Driver().connect(jdbcUrl(schema) + options, login);
     }
 
     /** The connection string of a MongoDB or RabbitMQ. */

@@ -8,7 +8,6 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,8 +61,7 @@ final class ServerProbe {
     }
 
     private static void probeMySql(ServerAddress address) throws Exception {
-        String url = address.jdbcUrl("") + "&connectTimeout=" + CONNECT_MILLIS_MAX;
-        try (var connection = DriverManager.getConnection(url, address.user(), address.password());
+        try (var connection = address.connect("", "&connectTimeout=" + CONNECT_MILLIS_MAX);
                 var statement = connection.createStatement()) {
             statement.execute("SELECT 1");
         }

@@ -1,5 +1,6 @@
 package io.github.spyhop.testbed.server;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A server could not be had here; the message says which, why, and what to do. */
@@ -22,6 +23,17 @@ public final class ServerUnavailableException extends RuntimeException {
                 """
                         .formatted(kind.title(), why),
                 cause);
+    }
+
+    /** One of the folders that it needs is full. */
+    static ServerUnavailableException noSpace(ServerKind kind, Path cache, Path run) {
+        return new ServerUnavailableException(
+                """
+                %s could not be had: no space is left on the disk of %s or of %s.
+                Free some there (all servers take 2 GB), or choose another cache folder by SPYHOP_CACHE.\
+                """
+                        .formatted(kind.title(), cache, run),
+                null);
     }
 
     /** It was had, but does not come up. */

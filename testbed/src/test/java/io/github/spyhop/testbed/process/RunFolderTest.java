@@ -2,6 +2,7 @@ package io.github.spyhop.testbed.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,12 +38,48 @@ class RunFolderTest {
     }
 
     @Test
+    void endsWhatWasStartedLastFirst() throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        Path ends = folder.resolve("ends");
+        for (String name : List.of("server", "service")) {
+            String script =
+                    "trap 'echo %s >>%s; exit' TERM; echo ready; while :; do sleep 0.05; done"
+                            .formatted(name, ends);
+            OwnedProcess process = run.start(name, List.of("sh", "-c", script), Map.of());
+            awaitLine(process, "ready");
+        }
+
+        run.endAll();
+
+        assertThat(ends).hasContent("service\nserver");
+    }
+
+    @Test
     void quotesTheLastLinesOfAProcess() throws Exception {
         RunFolder run = new RunFolder(folder.resolve("run"));
         OwnedProcess process = run.start("talker", List.of("sh", "-c", "echo it broke"), Map.of());
         process.handle().onExit().get();
 
         assertThat(process.lastLines()).isEqualTo("it broke");
+    }
+
+    @Test
+    void hasNoOwnerAfterAFullDiskCutItsNote() throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        run.claim();
+        assertThat(run.owner()).contains(ProcessHandle.current());
+
+        Files.writeString(run.path().resolve("owner"), "");
+
+        assertThat(run.owner()).isEmpty();
+    }
+
+    private static void awaitLine(OwnedProcess process, String line) throws InterruptedException {
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(10));
+        while (!process.lastLines().contains(line)) {
+            assertThat(Instant.now()).isBefore(deadline);
+            Thread.sleep(10);
+        }
     }
 
     private static void awaitDescendant(OwnedProcess parent) throws InterruptedException {

@@ -1,0 +1,83 @@
+package io.github.spyhop.binlog.metrics;
+
+import io.github.spyhop.binlog.Confirmed;
+import io.github.spyhop.binlog.event.RowOperation;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** The meters of all sources. */
+@ApplicationScoped
+public class SourceMetrics {
+
+    private final MeterRegistry registry;
+
+    SourceMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** The meters of one source. */
+    public OfSource of(String source) {
+        return new OfSource(registry, source);
+    }
+
+    /** What one source reports. */
+    public static final class OfSource {
+
+        private final MeterRegistry registry;
+        private final Tags tags;
+        private final Map<RowOperation, Counter> rows = new EnumMap<>(RowOperation.class);
+        private final Counter transactions;
+
+        OfSource(MeterRegistry registry, String source) {
+            this.registry = registry;
+            tags = Tags.of("source", source);
+            for (RowOperation operation : RowOperation.values()) {
+                rows.put(
+                        operation,
+                        Counter.builder("spyhop.binlog.rows")
+                                .description("Rows that were published and confirmed")
+                                .tags(
+                                        tags.and(
+                                                "operation",
+                                                operation.name().toLowerCase(Locale.ROOT)))
+                                .register(registry));
+            }
+            transactions =
+                    Counter.builder("spyhop.binlog.transactions")
+                            .description("Transactions that are done: published and confirmed")
+                            .tags(tags)
+                            .register(registry);
+        }
+
+        /**
+         * A figure that is read when it is asked for.
+         *
+         * @param of is held, and asked for the figure
+         */
+        public <T> void gauge(String name, String description, T of, ToDoubleFunction<T> figure) {
+            Gauge.builder("spyhop.binlog." + name, of, figure)
+                    .description(description)
+                    .tags(tags)
+                    .strongReference(true)
+                    .register(registry);
+        }
+
+        /** A transaction is confirmed. */
+        public void confirmed(Confirmed unit) {
+            transactions.increment();
+            rows.forEach((operation, counter) -> {
+                long count = unit.counts().total(operation);
+                if (count > 0) {
+                    counter.increment((double) count);
+                }
+            });
+        }
+    }
+}

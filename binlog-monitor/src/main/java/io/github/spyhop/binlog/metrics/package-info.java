@@ -1,0 +1,5 @@
+/** What Prometheus is told. */
+@NullMarked
+package io.github.spyhop.binlog.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package io.github.spyhop.binlog.source;
+
+import io.github.spyhop.binlog.BinlogPipeline;
+import io.github.spyhop.binlog.Confirmed;
+import io.github.spyhop.binlog.change.ChangeReader;
+import io.github.spyhop.binlog.charset.CharacterSets;
+import io.github.spyhop.binlog.checkpoint.Checkpoint;
+import io.github.spyhop.binlog.checkpoint.Progress;
+import io.github.spyhop.binlog.filter.ChangeFilter;
+import io.github.spyhop.binlog.message.MessageEncoder;
+import io.github.spyhop.binlog.publish.PublishException;
+import io.github.spyhop.binlog.publish.Publisher;
+import io.github.spyhop.binlog.schema.TableSchemas;
+import io.github.spyhop.binlog.server.ServerFacts;
+import io.github.spyhop.binlog.stream.BinlogStream;
+import io.github.spyhop.binlog.stream.ServerLogin;
+import io.github.spyhop.binlog.stream.StreamStart;
+import io.github.spyhop.binlog.transaction.AssemblerSettings;
+import io.github.spyhop.binlog.transaction.TransactionAssembler;
+import io.github.spyhop.binlog.transaction.TransactionQueue;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/** One run of a source: both connections, and the pipeline between them. */
+final class Session implements AutoCloseable {
+
+    /** Is told what happens, on the broker connection's thread. */
+    interface Listener {
+
+        /** A transaction is confirmed, and all before it are. */
+        void onConfirmed(Confirmed unit);
+
+        /** A message reached no queue and was thrown away. */
+        void onDiscarded();
+    }
+
+    /** The member of the topology that is read. */
+    record Server(ServerLogin login, ServerFacts facts) {}
+
+    private final Publisher<Confirmed> publisher;
+    private final BinlogPipeline pipeline;
+    private final StreamStart start;
+    private final String name;
+
+    /**
+     * Connects to the broker and makes the stages ready.
+     *
+     * @param progress is told of what is confirmed
+     */
+    Session(
+            SourceSettings settings,
+            Server server,
+            Progress progress,
+            Listener listener,
+            InstantSource clock)
+            throws PublishException {
+        name = settings.name();
+        ServerFacts facts = server.facts();
+        Checkpoint done = progress.checkpoint();
+        start = StartPosition.after(done, facts);
+        boolean byFile = start instanceof StreamStart.From;
+        publisher =
+                new Publisher<>(
+                        settings.broker(),
+                        "spyhop binlog-monitor " + name,
+                        unit -> {
+                            progress.confirmed(
+                                    unit.gtids(),
+                                    unit.end(),
+                                    unit.resumeFrom(),
+                                    unit.commitMicros());
+                            listener.onConfirmed(unit);
+                        },
+                        listener::onDiscarded);
+        TransactionQueue queue =
+                new TransactionQueue(
+                        settings.limits().queueMax(), settings.limits().queueBytesMax());
+        ChangeFilter filter = new ChangeFilter(settings.filter());
+        pipeline =
+                new BinlogPipeline(
+                        new BinlogPipeline.Stages(
+                                new BinlogStream(settings.stream().at(server.login())),
+                                new TransactionAssembler(
+                                        new AssemblerSettings(
+                                                settings.spill(),
+                                                byFile
+                                                        ? Optional.of(done.position())
+                                                        : Optional.empty(),
+                                                Map.of(),
+                                                settings.limits().preparedMax()),
+                                        done.resumeFrom(),
+                                        queue),
+                                queue,
+                                new ChangeReader(
+                                        new TableSchemas(
+                                                new CharacterSets(
+                                                        facts.collations(),
+                                                        facts.characterTables()))),
+                                filter,
+                                new MessageEncoder(
+                                        settings.messages(),
+                                        settings.filter().columns(),
+                                        filter,
+                                        facts.serverUuid(),
+                                        clock),
+                                publisher),
+                        settings.timing().heartbeat(),
+                        settings.messages().definitions());
+    }
+
+    /** Runs until something ends it, and throws that. */
+    void run() throws Exception {
+        pipeline.run(start, name);
+    }
+
+    BinlogPipeline pipeline() {
+        return pipeline;
+    }
+
+    /** Ends the run in good order: what was read whole is published first. */
+    void end() {
+        pipeline.close();
+    }
+
+    /** Ends both connections at once. */
+    @Override
+    public void close() {
+        publisher.close();
+        pipeline.close();
+    }
+}

@@ -1,0 +1,378 @@
+package io.github.spyhop.binlog.source;
+
+import io.github.spyhop.binlog.Confirmed;
+import io.github.spyhop.binlog.checkpoint.Checkpoint;
+import io.github.spyhop.binlog.checkpoint.CheckpointStore;
+import io.github.spyhop.binlog.checkpoint.Lease;
+import io.github.spyhop.binlog.checkpoint.LeaseLostException;
+import io.github.spyhop.binlog.checkpoint.Progress;
+import io.github.spyhop.binlog.fault.FaultCode;
+import io.github.spyhop.binlog.fault.FaultException;
+import io.github.spyhop.binlog.publish.PublishException;
+import io.github.spyhop.binlog.publish.Publisher;
+import io.github.spyhop.binlog.server.MySqlServer;
+import io.github.spyhop.binlog.server.ServerFacts;
+import io.github.spyhop.binlog.server.SqlException;
+import io.github.spyhop.binlog.stream.ServerLogin;
+import io.github.spyhop.binlog.window.RowChangeWindows;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one source from its lease to its end, again and again. */
+public final class SourceRunner {
+
+    private static final Logger LOGGER = Logger.getLogger(SourceRunner.class);
+    private static final Duration RETRY_MIN = Duration.ofMillis(250);
+    private static final Duration RETRY_MAX = Duration.ofSeconds(30);
+    private static final Duration PARKED = Duration.ofSeconds(5);
+
+    private final SourceSettings settings;
+    private final Environment environment;
+    private final Consumer<Confirmed> confirmed;
+    private final Object lock = new Object();
+    private volatile SourceState state;
+    private volatile boolean stopping;
+    private volatile @Nullable Session session;
+    private volatile @Nullable Progress progress;
+    private final LongAdder discarded = new LongAdder();
+    private @Nullable Thread thread;
+
+    /** Counts the members of the topology that were tried; the next one is tried when one fails. */
+    private final AtomicInteger member = new AtomicInteger();
+
+    private Duration retry = RETRY_MIN;
+
+    /**
+     * What surrounds a source.
+     *
+     * @param servers asks a server, given how to log in there
+     * @param owner tells this monitor from others
+     */
+    public record Environment(
+            Function<ServerLogin, MySqlServer> servers,
+            CheckpointStore checkpoints,
+            RowChangeWindows windows,
+            String owner,
+            InstantSource clock) {}
+
+    /**
+     * @param confirmed is told of each transaction that is confirmed, in order
+     */
+    public SourceRunner(
+            SourceSettings settings, Environment environment, Consumer<Confirmed> confirmed) {
+        this.settings = settings;
+        this.environment = environment;
+        this.confirmed = confirmed;
+        state = new SourceState.Starting(now());
+    }
+
+    /** Begins to run, after a delay. */
+    public void start(Duration delay) {
+        thread =
+                Thread.ofPlatform()
+                        .name("binlog-publish-" + settings.name())
+                        .start(() -> runAfter(delay));
+    }
+
+    private void runAfter(Duration delay) {
+        try {
+            pause(delay);
+            while (!stopping) {
+                attempt();
+            }
+        } catch (InterruptedException stopped) {
+            LOGGER.debugf("source %s: interrupted", settings.name());
+        }
+        enter(new SourceState.Stopped(now()));
+    }
+
+    private void attempt() throws InterruptedException {
+        try {
+            runSession();
+        } catch (InterruptedException stopped) {
+            if (!stopping) {
+                throw stopped;
+            }
+        } catch (Exception end) {
+            if (!stopping) {
+                follow(Endings.of(end, settings.broker().unroutable()));
+            }
+        }
+    }
+
+    private void follow(Endings.Next next) throws InterruptedException {
+        switch (next) {
+            case Endings.Next.Retry(String reason) -> {
+                Duration wait = withJitter(retry);
+                retry = min(retry.multipliedBy(2), RETRY_MAX);
+                enter(new SourceState.Retrying(now(), reason, now().plus(wait)));
+                member.incrementAndGet();
+                pause(wait);
+            }
+            case Endings.Next.Park(var fault) -> {
+                enter(new SourceState.Parked(now(), fault, now().plus(PARKED)));
+                member.incrementAndGet();
+                pause(PARKED);
+            }
+            case Endings.Next.Fail(var fault) -> {
+                enter(new SourceState.Failed(now(), fault));
+                awaitStop();
+            }
+            case Endings.Next.StandBy() -> {
+                enter(new SourceState.Standby(now()));
+                pause(settings.timing().lease().dividedBy(3));
+            }
+        }
+    }
+
+    private static Duration withJitter(Duration wait) {
+        long half = wait.toMillis() / 2;
+        return Duration.ofMillis(half + ThreadLocalRandom.current().nextLong(half + 1));
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private void runSession() throws Exception {
+        Lease lease = awaitLease();
+        try {
+            enterUnlessKnown(new SourceState.Starting(now()));
+            ServerLogin login = login();
+            ServerFacts facts = environment.servers().apply(login).facts();
+            requireFit(facts);
+            Progress begun = new Progress(checkpointOf(lease, facts));
+            progress = begun;
+            publish(lease, new Session.Server(login, facts), begun);
+        } finally {
+            if (stopping) {
+                environment.checkpoints().release(lease);
+            }
+        }
+    }
+
+    /** The member of the topology whose turn it is. */
+    private ServerLogin login() {
+        List<ServerLogin> members = settings.members();
+        return members.get(Math.floorMod(member.get(), members.size()));
+    }
+
+    private void publish(Lease lease, Session.Server server, Progress begun) throws Exception {
+        try (Session opened =
+                        new Session(settings, server, begun, listener(), environment.clock());
+                Housekeeping keeping =
+                        new Housekeeping(
+                                environment.checkpoints(),
+                                lease,
+                                new Housekeeping.Kept(begun, environment.windows()),
+                                settings.timing(),
+                                opened::close)) {
+            session = opened;
+            keeping.start();
+            retry = RETRY_MIN;
+            enter(new SourceState.Running(now()));
+            if (stopping) {
+                return;
+            }
+            opened.run();
+        } finally {
+            session = null;
+        }
+    }
+
+    private Session.Listener listener() {
+        return new Session.Listener() {
+            @Override
+            public void onConfirmed(Confirmed unit) {
+                environment.windows().add(unit.counts());
+                confirmed.accept(unit);
+            }
+
+            @Override
+            public void onDiscarded() {
+                discarded.increment();
+            }
+        };
+    }
+
+    private Lease awaitLease() throws InterruptedException {
+        while (true) {
+            Optional<Lease> lease =
+                    environment
+                            .checkpoints()
+                            .acquire(
+                                    settings.name(),
+                                    environment.owner(),
+                                    settings.timing().lease());
+            if (lease.isPresent()) {
+                return lease.get();
+            }
+            if (!(state instanceof SourceState.Standby)) {
+                enter(new SourceState.Standby(now()));
+            }
+            pause(settings.timing().lease().dividedBy(3));
+            if (stopping) {
+                throw new InterruptedException("stopped");
+            }
+        }
+    }
+
+    /** The checkpoint that is kept, or a new one, kept at once so that nothing after it is lost. */
+    private Checkpoint checkpointOf(Lease lease, ServerFacts facts) throws LeaseLostException {
+        Optional<Checkpoint> kept = environment.checkpoints().load(settings.name());
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        Checkpoint first = StartPosition.now(facts);
+        environment.checkpoints().save(lease, first);
+        LOGGER.infof("source %s begins at %s", settings.name(), first.position());
+        return first;
+    }
+
+    private void requireFit(ServerFacts facts) {
+        if (!facts.variable("log_bin").equals("ON")) {
+            throw new FaultException(FaultCode.SERVER_UNFIT, "log_bin is not ON");
+        }
+        if (!facts.variable("binlog_format").equals("ROW")) {
+            throw new FaultException(
+                    FaultCode.SERVER_UNFIT,
+                    "binlog_format is %s: SET PERSIST binlog_format = 'ROW'"
+                            .formatted(facts.variable("binlog_format")));
+        }
+        if (facts.variable("server_id").equals(Long.toString(settings.stream().serverId()))) {
+            throw new FaultException(
+                    FaultCode.SERVER_ID_TAKEN,
+                    "the server itself has the id " + settings.stream().serverId());
+        }
+    }
+
+    private void enterUnlessKnown(SourceState next) {
+        if (!(state instanceof SourceState.Retrying || state instanceof SourceState.Parked)) {
+            enter(next);
+        }
+    }
+
+    private void enter(SourceState next) {
+        state = next;
+        switch (next) {
+            case SourceState.Retrying(_, String reason, Instant at) ->
+                    LOGGER.warnf("source %s: %s; again at %s", settings.name(), reason, at);
+            case SourceState.Parked(_, var fault, Instant at) ->
+                    LOGGER.warnf("source %s: %s; again at %s", settings.name(), fault, at);
+            case SourceState.Failed(_, var fault) ->
+                    LOGGER.errorf("source %s stopped: %s", settings.name(), fault);
+            case SourceState.Starting _,
+                    SourceState.Standby _,
+                    SourceState.Running _,
+                    SourceState.Stopped _ ->
+                    LOGGER.infof(
+                            "source %s: %s",
+                            settings.name(),
+                            next.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private void pause(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        synchronized (lock) {
+            for (long left = time.toMillis();
+                    left > 0 && !stopping;
+                    left = (end - System.nanoTime()) / 1_000_000) {
+                lock.wait(left);
+            }
+        }
+    }
+
+    private void awaitStop() throws InterruptedException {
+        synchronized (lock) {
+            while (!stopping) {
+                lock.wait();
+            }
+        }
+    }
+
+    /** Ends the source in good order: what was read whole is published, and progress is kept. */
+    public void stop() throws InterruptedException {
+        synchronized (lock) {
+            stopping = true;
+            lock.notifyAll();
+        }
+        Session running = session;
+        if (running != null) {
+            running.end();
+        }
+        Thread publishing = thread;
+        if (publishing != null) {
+            publishing.join();
+        }
+    }
+
+    private Instant now() {
+        return environment.clock().instant();
+    }
+
+    public SourceSettings settings() {
+        return settings;
+    }
+
+    public SourceState state() {
+        return state;
+    }
+
+    /** How far the source is done, as far as this monitor knows. */
+    public Optional<Checkpoint> checkpoint() {
+        return Optional.ofNullable(progress).map(Progress::checkpoint);
+    }
+
+    /**
+     * How long ago the last transaction that is confirmed was committed, in seconds; 0 when nothing
+     * waits.
+     */
+    public double lagSeconds() {
+        Session running = session;
+        Progress known = progress;
+        if (running == null || known == null || known.commitMicros() == 0) {
+            return 0;
+        }
+        if (running.pipeline().waiting() == 0 && running.pipeline().unconfirmed() == 0) {
+            return 0;
+        }
+        return Math.max(0, environment.clock().millis() - known.commitMicros() / 1_000) / 1_000.0;
+    }
+
+    /** How many messages reached no queue and were thrown away, as the policy says. */
+    public long discarded() {
+        return discarded.sum();
+    }
+
+    /** How many messages wait for their confirm. */
+    public long unconfirmed() {
+        Session running = session;
+        return running == null ? 0 : running.pipeline().unconfirmed();
+    }
+
+    /** Whether the broker holds the source back. */
+    public boolean isBlocked() {
+        Session running = session;
+        return running != null && running.pipeline().isBlocked();
+    }
+
+    /** Whether the servers answer: they are in use, or answer when asked now. */
+    public void pingServers() throws SqlException, PublishException, InterruptedException {
+        if (!(state instanceof SourceState.Running)) {
+            environment.servers().apply(login()).ping();
+            Publisher.ping(settings.broker());
+        }
+    }
+}

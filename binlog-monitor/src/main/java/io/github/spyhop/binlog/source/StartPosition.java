@@ -1,0 +1,62 @@
+package io.github.spyhop.binlog.source;
+
+import io.github.spyhop.binlog.checkpoint.Checkpoint;
+import io.github.spyhop.binlog.fault.FaultCode;
+import io.github.spyhop.binlog.fault.FaultException;
+import io.github.spyhop.binlog.position.BinlogPosition;
+import io.github.spyhop.binlog.position.GtidSet;
+import io.github.spyhop.binlog.server.ServerFacts;
+import io.github.spyhop.binlog.stream.StreamStart;
+import java.util.Optional;
+
+/** Decides where reading begins, and refuses rather than to lose what is no longer there. */
+final class StartPosition {
+
+    private StartPosition() {}
+
+    /** The checkpoint of a source that begins now. */
+    static Checkpoint now(ServerFacts facts) {
+        BinlogPosition current =
+                facts.current()
+                        .orElseThrow(() ->
+                                new FaultException(
+                                        FaultCode.SERVER_UNFIT,
+                                        "the server writes no binlog (log_bin = OFF)"));
+        Optional<String> gtids =
+                facts.hasGtids() ? Optional.of(facts.gtidExecuted()) : Optional.empty();
+        return new Checkpoint(facts.serverUuid(), gtids, current, current, Optional.empty());
+    }
+
+    /**
+     * Where the server is asked to begin.
+     *
+     * @throws FaultException if the server no longer has what is due, or is another one
+     */
+    static StreamStart after(Checkpoint done, ServerFacts facts) {
+        if (done.gtidSet().isPresent() && facts.hasGtids()) {
+            GtidSet own = GtidSet.parse(done.gtidSet().get());
+            GtidSet lost = GtidSet.parse(facts.gtidPurged()).minus(own);
+            if (!lost.isEmpty()) {
+                throw new FaultException(
+                        FaultCode.POSITION_PURGED,
+                        "the server has purged %d transactions that are due: %s"
+                                .formatted(lost.count(), lost));
+            }
+            GtidSet ahead = own.minus(GtidSet.parse(facts.gtidExecuted()));
+            if (!ahead.isEmpty()) {
+                throw new FaultException(
+                        FaultCode.SERVER_BEHIND,
+                        "server %s lacks %d transactions that were published: %s"
+                                .formatted(facts.serverUuid(), ahead.count(), ahead));
+            }
+            return new StreamStart.AllBut(own.toString());
+        }
+        if (!done.serverUuid().equals(facts.serverUuid())) {
+            throw new FaultException(
+                    FaultCode.SERVER_CHANGED,
+                    "the checkpoint is of server %s, this is %s"
+                            .formatted(done.serverUuid(), facts.serverUuid()));
+        }
+        return new StreamStart.From(done.resumeFrom());
+    }
+}

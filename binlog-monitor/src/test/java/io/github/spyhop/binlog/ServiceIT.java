@@ -1,0 +1,90 @@
+package io.github.spyhop.binlog;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.rabbitmq.client.BuiltinExchangeType;
+import io.github.spyhop.binlog.testing.Await;
+import io.github.spyhop.binlog.testing.Database;
+import io.github.spyhop.binlog.testing.Subscriber;
+import io.github.spyhop.testbed.RealServers;
+import io.github.spyhop.testbed.server.ServerAddress;
+import io.github.spyhop.testbed.server.ServerKind;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The whole service, as the environment configures it. */
+@QuarkusTest
+@QuarkusTestResource(ServiceIT.Servers.class)
+class ServiceIT {
+
+    private static final String NAME = "service_it";
+
+    /** Configures the service with the shared servers. */
+    public static final class Servers implements QuarkusTestResourceLifecycleManager {
+        @Override
+        public Map<String, String> start() {
+            ServerAddress mysql = RealServers.shared(ServerKind.MYSQL);
+            ServerAddress rabbit = RealServers.shared(ServerKind.RABBITMQ);
+            Map<String, String> config = new HashMap<>();
+            config.put(
+                    "quarkus.mongodb.connection-string",
+                    RealServers.shared(ServerKind.MONGODB).uri());
+            config.put("binlog.source", "service-" + UUID.randomUUID());
+            config.put("binlog.host", mysql.host());
+            config.put("binlog.port", Integer.toString(mysql.port()));
+            config.put("binlog.user", mysql.user());
+            config.put("binlog.password", mysql.password());
+            config.put("binlog.server-id", "69999");
+            config.put("binlog.database", NAME);
+            config.put("binlog.exchange", NAME);
+            config.put("rabbitmq.host", rabbit.host());
+            config.put("rabbitmq.port", Integer.toString(rabbit.port()));
+            config.put("rabbitmq.username", rabbit.user());
+            config.put("rabbitmq.password", rabbit.password());
+            return config;
+        }
+
+        @Override
+        public void stop() {}
+    }
+
+    @Test
+    void isReadyWhenItsServersAnswer() {
+        given().get("/q/health/live").then().statusCode(200);
+        given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
+    }
+
+    @Test
+    void publishesAndCounts() {
+        try (Database database = new Database(RealServers.shared(ServerKind.MYSQL), NAME);
+                Subscriber subscriber =
+                        new Subscriber(
+                                RealServers.shared(ServerKind.RABBITMQ),
+                                NAME,
+                                BuiltinExchangeType.FANOUT)) {
+            database.run("CREATE TABLE t (id INT PRIMARY KEY)");
+            Await.until(
+                    "the source runs",
+                    () -> metrics().matches("(?s).*binlog_running\\{[^}]*} 1.*"));
+            database.run("INSERT INTO t VALUES (1), (2)");
+
+            subscriber.awaitChanges(2);
+
+            Await.until(
+                    "rows are counted",
+                    () -> metrics().contains("rows_total{operation=\"insert\",source=\"service-"));
+            assertThat(metrics()).contains("spyhop_binlog_lag_seconds");
+        }
+    }
+
+    private static String metrics() {
+        return given().get("/q/metrics").asString();
+    }
+}

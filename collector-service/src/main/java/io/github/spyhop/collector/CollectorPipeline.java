@@ -1,0 +1,274 @@
+package io.github.spyhop.collector;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import io.github.spyhop.collector.alert.AlertDesk;
+import io.github.spyhop.collector.alert.Fact;
+import io.github.spyhop.collector.alert.send.Channels;
+import io.github.spyhop.collector.config.CollectorConfig;
+import io.github.spyhop.collector.discover.Registry;
+import io.github.spyhop.collector.discover.RegistryEntry;
+import io.github.spyhop.collector.discover.RegistryEntry.Unusable;
+import io.github.spyhop.collector.discover.RegistryEntry.Watchable;
+import io.github.spyhop.collector.discover.Target;
+import io.github.spyhop.collector.explain.Explainer;
+import io.github.spyhop.collector.own.FleetShare;
+import io.github.spyhop.collector.own.FleetShare.Share;
+import io.github.spyhop.collector.own.Lease;
+import io.github.spyhop.collector.store.DigestStore;
+import io.github.spyhop.collector.store.InstanceState;
+import io.github.spyhop.collector.store.InstanceStates;
+import io.github.spyhop.collector.store.PlanStore;
+import io.github.spyhop.collector.store.SampleStore;
+import io.github.spyhop.collector.store.SlowQueryStore;
+import io.github.spyhop.model.instance.CredentialCipher;
+import io.github.spyhop.model.store.Store;
+import io.github.spyhop.model.store.StoreCollection;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * The collector, in the order of its data: <b>discover</b> the instances of the registry,
+ * <b>own</b> a share of them, <b>poll</b> each, <b>normalise</b> what it tells, <b>explain</b> what
+ * is slow, <b>store</b> it, <b>alert</b>.
+ */
+@ApplicationScoped
+public class CollectorPipeline {
+
+    private static final Logger LOGGER = Logger.getLogger(CollectorPipeline.class);
+
+    /** What the collector writes. */
+    private static final StoreCollection[] COLLECTIONS = {
+        StoreCollection.SLOW_QUERIES,
+        StoreCollection.PLANS,
+        StoreCollection.DIGEST_TOTALS,
+        StoreCollection.DIGESTS,
+        StoreCollection.SERVER_WINDOWS,
+        StoreCollection.SERVER_COVERAGE,
+        StoreCollection.SERVER_HOURS,
+        StoreCollection.STATEMENT_HISTORY,
+        StoreCollection.PLAN_SHAPES,
+        StoreCollection.PLAN_CHANGES,
+        StoreCollection.ALERT_RULES,
+        StoreCollection.ALERT_CHANNELS,
+        StoreCollection.ALERTS,
+        StoreCollection.COLLECTOR_REPLICAS,
+    };
+
+    private final Registry registry;
+    private final FleetShare fleet;
+    private final Services services;
+    private final Map<String, InstanceWatch> watches = new ConcurrentHashMap<>();
+    private final Map<String, String> unusable = new HashMap<>();
+    private volatile Instant turnedAt = Instant.EPOCH;
+    private volatile boolean prepared;
+    private volatile boolean stopped;
+
+    @Inject
+    CollectorPipeline(
+            CollectorConfig config,
+            Vertx vertx,
+            MongoClient mongo,
+            MeterRegistry meters,
+            @ConfigProperty(name = "quarkus.mongodb.database") String database) {
+        Store store = new Store(mongo.getDatabase(database), System.getenv());
+        String self = config.fleet().replica().orElse("collector") + "-" + UUID.randomUUID();
+        CredentialCipher cipher = new CredentialCipher(config.aesKeys().orElse(List.of()));
+        Channels channels = new Channels(store, cipher, config.alert());
+        this.registry = new Registry(store, cipher);
+        this.fleet = new FleetShare(store, self, config.fleet().expiry());
+        this.services =
+                new Services(
+                        config,
+                        vertx,
+                        meters,
+                        store,
+                        new InstanceStates(store, self),
+                        new SlowQueryStore(store),
+                        new PlanStore(store),
+                        new DigestStore(mongo, store),
+                        new SampleStore(store),
+                        new Explainer(config.explain()),
+                        new AlertDesk(store, channels),
+                        channels.personal());
+        meters.gaugeMapSize("spyhop.collector.instances", List.of(), watches);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+        List<InstanceWatch> ending = List.copyOf(watches.values());
+        end(ending);
+        try {
+            fleet.leave(ending.stream().map(InstanceWatch::lease).toList());
+        } catch (MongoException unreachable) {
+            LOGGER.warnf("the leases end by themselves: %s", unreachable.getMessage());
+        }
+    }
+
+    /** When the registry and the leases were last looked at. */
+    public Instant turnedAt() {
+        return turnedAt;
+    }
+
+    /** How each instance that this replica watches is. */
+    public Map<String, InstanceState> states() {
+        Map<String, InstanceState> states = new HashMap<>();
+        watches.forEach((name, watch) -> states.put(name, watch.state()));
+        return states;
+    }
+
+    /** Looks at the registry and the leases, and watches accordingly. */
+    @Scheduled(
+            every = "${spyhop.collector.fleet.interval}",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void turn() {
+        if (stopped) {
+            return;
+        }
+        try {
+            if (!prepared) {
+                services.store().ensureIndexes(COLLECTIONS);
+                services.alerts().prepare();
+                prepared = true;
+            }
+            Map<String, RegistryEntry> entries = registry.read();
+            follow(entries, fleet.turn(entries.keySet(), watches.size()));
+            turnedAt = Instant.now();
+        } catch (MongoException unreachable) {
+            LOGGER.warnf("the store cannot be reached: %s", unreachable.getMessage());
+        } catch (RuntimeException unexpected) {
+            LOGGER.error("a turn of the fleet failed", unexpected);
+        }
+    }
+
+    /** Says which instances answer, resolves alerts that are over, repeats notices that failed. */
+    @Scheduled(
+            every = "${spyhop.collector.alert.interval}",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void sweep() {
+        if (stopped || !prepared) {
+            return;
+        }
+        try {
+            states().forEach((name, state) ->
+                    reachOf(state).ifPresent(fact -> services.alerts().observe(name, fact)));
+            services.alerts().sweep(Set.copyOf(watches.keySet()));
+        } catch (MongoException unreachable) {
+            LOGGER.warnf("alerts: the store cannot be reached: %s", unreachable.getMessage());
+        } catch (RuntimeException unexpected) {
+            LOGGER.error("alerts could not be swept", unexpected);
+        }
+    }
+
+    private static Optional<Fact> reachOf(InstanceState state) {
+        return switch (state) {
+            case InstanceState.Starting _ -> Optional.empty();
+            case InstanceState.Watched _ -> Optional.of(new Fact.Reachable(true, ""));
+            case InstanceState.Failing failing ->
+                    Optional.of(
+                            new Fact.Reachable(false, failing.error() + " " + failing.remedy()));
+            case InstanceState.Unusable unusable ->
+                    Optional.of(new Fact.Reachable(false, unusable.reason()));
+        };
+    }
+
+    private void follow(Map<String, RegistryEntry> entries, Share share) {
+        Map<String, Lease> held = new HashMap<>();
+        share.held().forEach(lease -> held.put(lease.instance(), lease));
+        end(watches.values().stream().filter(watch -> !isStill(watch, held, entries)).toList());
+        share.due().forEach(fleet::release);
+        Set<String> gone = new HashSet<>(unusable.keySet());
+        gone.removeAll(held.keySet());
+        gone.forEach(unusable::remove);
+        for (Lease lease : share.held()) {
+            RegistryEntry entry = entries.get(lease.instance());
+            if (entry != null) {
+                begin(entry, lease);
+            }
+        }
+    }
+
+    private void begin(RegistryEntry entry, Lease lease) {
+        switch (entry) {
+            case Watchable watchable -> begin(watchable.target(), lease);
+            case Unusable unusable -> show(unusable);
+        }
+    }
+
+    private void begin(Target target, Lease lease) {
+        watches.computeIfAbsent(
+                target.name(),
+                name -> {
+                    unusable.remove(name);
+                    services.alerts().begin(name);
+                    InstanceWatch watch = new InstanceWatch(services, target, lease, this::tasks);
+                    watch.start();
+                    return watch;
+                });
+    }
+
+    private List<WatchTask> tasks(Watched watched) {
+        PlanQueue plans = new PlanQueue(watched, services);
+        SampleTask samples = new SampleTask(watched, services, plans);
+        return List.of(
+                new SlowQueryTask(watched, services, plans),
+                new DigestTask(watched, services, samples),
+                samples);
+    }
+
+    private void show(Unusable entry) {
+        String before = unusable.put(entry.name(), entry.reason());
+        if (!entry.reason().equals(before)) {
+            LOGGER.warnf("%s: %s", entry.name(), entry.reason());
+            services.states()
+                    .write(
+                            entry.name(),
+                            new InstanceState.Unusable(entry.reason()),
+                            Instant.now(),
+                            Map.of());
+        }
+    }
+
+    private static boolean isStill(
+            InstanceWatch watch, Map<String, Lease> held, Map<String, RegistryEntry> entries) {
+        String name = watch.target().name();
+        return watch.lease().equals(held.get(name))
+                && entries.get(name) instanceof Watchable watchable
+                && watchable.target().equals(watch.target());
+    }
+
+    /** Ends watches, all at once. */
+    private void end(List<InstanceWatch> ending) {
+        List<Thread> threads =
+                ending.stream().map(watch -> Thread.ofVirtual().start(watch::stop)).toList();
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        ending.forEach(watch -> watches.remove(watch.target().name(), watch));
+        ending.forEach(watch -> services.alerts().end(watch.target().name()));
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.spyhop.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.mongodb.client.model.Filters;
+import io.github.spyhop.collector.normalise.DigestIdentity;
+import io.github.spyhop.model.store.PlanDocument;
+import io.github.spyhop.model.store.SlowQueryDocument;
+import io.github.spyhop.model.store.StoreCollection;
+import io.github.spyhop.testbed.RealServers;
+import io.github.spyhop.testbed.server.ServerKind;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SlowQueriesIT {
+
+    private static final String INSTANCE = "slow";
+
+    @ParameterizedTest
+    @EnumSource(names = {"MYSQL", "MYSQL80"})
+    void keepsSuccessiveStatementsOfOneConnectionApartWithTheirPlans(ServerKind kind)
+            throws Exception {
+        try (CollectorRig rig = new CollectorRig();
+                WatchedServer server =
+                        new WatchedServer(RealServers.shared(kind), "slow_" + kind.id())) {
+            server.run(
+                    server.schema(),
+                    "CREATE TABLE goods (id INT PRIMARY KEY, price INT)",
+                    "INSERT INTO goods VALUES (1, 10), (2, 20)");
+            rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.start();
+            rig.awaitWatched(INSTANCE);
+
+            Instant before = Instant.now();
+            try (Connection connection = server.connect("");
+                    Statement statement = connection.createStatement()) {
+                statement.execute("SELECT price, SLEEP(0.8) FROM goods WHERE id = 1");
+                statement.execute("SELECT SLEEP(1.2), price FROM goods ORDER BY price LIMIT 1");
+            }
+
+            Eventually.hold(() -> {
+                assertThat(slowOf(rig)).hasSize(2).noneMatch(slow -> slow.end() == null);
+                assertThat(plansOf(rig)).hasSize(2);
+            });
+            SlowQueryDocument first = slowOf(rig).getFirst();
+            assertThat(first.time()).isCloseTo(0.8, within(0.1));
+            assertThat(first.start()).isCloseTo(before, within(5, ChronoUnit.SECONDS));
+            assertThat(first.end())
+                    .isCloseTo(first.start().plusMillis(800), within(100, ChronoUnit.MILLIS));
+            assertThat(first.digestId())
+                    .isEqualTo(
+                            DigestIdentity.of(
+                                            "SELECT `price` , `SLEEP` (?) FROM `goods` WHERE `id`"
+                                                    + " = ?")
+                                    .id());
+            assertThat(first.rowsSent()).isEqualTo(1);
+            assertThat(first.user()).isEqualTo(server.address().user());
+            assertThat(plansOf(rig))
+                    .allMatch(plan -> plan.status().equals("planned"))
+                    .anyMatch(plan -> jsonOf(plan).contains("\"const\""));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MYSQL", "MYSQL80"})
+    void explainsAPreparedStatementWithItsValues(ServerKind kind) throws Exception {
+        try (CollectorRig rig = new CollectorRig();
+                WatchedServer server =
+                        new WatchedServer(RealServers.shared(kind), "slow_prepared_" + kind.id())) {
+            server.run(
+                    server.schema(),
+                    "CREATE TABLE goods (id INT PRIMARY KEY, name VARCHAR(99))",
+                    "INSERT INTO goods VALUES (1, 'one'), (2, 'it''s')");
+            rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.start();
+            rig.awaitWatched(INSTANCE);
+
+            try (Connection connection = server.connect("&useServerPrepStmts=true");
+                    PreparedStatement statement =
+                            connection.prepareStatement(
+                                    "SELECT SLEEP(?), id FROM goods WHERE name = ?")) {
+                statement.setDouble(1, 1.1);
+                statement.setString(2, "it's");
+                statement.execute();
+            }
+
+            Eventually.hold(() -> assertThat(plansOf(rig)).hasSize(1));
+            PlanDocument plan = plansOf(rig).getFirst();
+            assertThat(plan.status()).isEqualTo("planned");
+            assertThat(plan.sqlText()).contains("it").doesNotContain("?");
+            assertThat(plan.explainResult().json()).contains("it\\\\'s");
+            Eventually.hold(() -> assertThat(slowOf(rig).getFirst().end()).isNotNull());
+            assertThat(slowOf(rig).getFirst().work())
+                    .matches(work -> work != null && work.prepared());
+        }
+    }
+
+    private static String jsonOf(PlanDocument plan) {
+        return String.valueOf(plan.explainResult().json());
+    }
+
+    private static List<SlowQueryDocument> slowOf(CollectorRig rig) {
+        return rig.store()
+                .collection(StoreCollection.SLOW_QUERIES, SlowQueryDocument.class)
+                .find(Filters.regex("db", "^slow_"))
+                .sort(com.mongodb.client.model.Sorts.ascending("start"))
+                .into(new ArrayList<>());
+    }
+
+    private static List<PlanDocument> plansOf(CollectorRig rig) {
+        return rig.store()
+                .collection(StoreCollection.PLANS, PlanDocument.class)
+                .find(Filters.regex("db", "^slow_"))
+                .into(new ArrayList<>());
+    }
+}

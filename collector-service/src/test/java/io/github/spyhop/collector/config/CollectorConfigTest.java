@@ -1,0 +1,98 @@
+package io.github.spyhop.collector.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.spyhop.collector.config.CollectorConfig.TlsMode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CollectorConfigTest {
+
+    private static final String PREFIX = "spyhop.collector.";
+
+    @Test
+    void defaults() {
+        CollectorConfig config = TestConfig.of(Map.of());
+
+        assertThat(config.aesKeys()).isEmpty();
+        assertThat(config.fleet().replica()).isEmpty();
+        assertThat(config.fleet().expiry()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.mysql().connectionsMax()).isEqualTo(2);
+        assertThat(config.mysql().connectTimeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.mysql().queryTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.mysql().idleTimeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.mysql().backOffMax()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.mysql().tls()).isEqualTo(TlsMode.PREFERRED);
+        assertThat(config.mysql().tlsCertificates()).isEmpty();
+        assertThat(config.running().excludedDbs()).isEmpty();
+        assertThat(config.running().excludedUsers()).isEmpty();
+        assertThat(config.running().followedMax()).isEqualTo(500);
+        assertThat(config.digests().interval()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.digests().rowsMax()).isEqualTo(20_000);
+        assertThat(config.explain().concurrentMax()).isEqualTo(8);
+        assertThat(config.explain().waitingMax()).isEqualTo(32);
+        assertThat(config.explain().perMinuteMax()).isEqualTo(120);
+        assertThat(config.explain().timeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.explain().statementCharsMax()).isEqualTo(65_536);
+        assertThat(config.explain().writes()).isTrue();
+    }
+
+    @Test
+    void everythingSet() {
+        Map<String, String> set = new HashMap<>();
+        set.put(PREFIX + "aes-keys", "a,b");
+        set.put(PREFIX + "fleet.replica", "pod-1");
+        set.put(PREFIX + "fleet.interval", "3s");
+        set.put(PREFIX + "fleet.expiry", "9s");
+        set.put(PREFIX + "mysql.connections-max", "1");
+        set.put(PREFIX + "mysql.connect-timeout", "4s");
+        set.put(PREFIX + "mysql.query-timeout", "6s");
+        set.put(PREFIX + "mysql.idle-timeout", "7s");
+        set.put(PREFIX + "mysql.back-off-max", "8s");
+        set.put(PREFIX + "mysql.tls", "VERIFY_CA");
+        set.put(PREFIX + "mysql.tls-certificates", "/ca.pem");
+        set.put(PREFIX + "running.interval", "2");
+        set.put(PREFIX + "running.slow-from", "0.5s");
+        set.put(PREFIX + "running.excluded-dbs", "mysql,sys");
+        set.put(PREFIX + "running.excluded-users", "rdsadmin");
+        set.put(PREFIX + "running.followed-max", "10");
+        set.put(PREFIX + "digests.interval", "2s");
+        set.put(PREFIX + "digests.rows-max", "11");
+        set.put(PREFIX + "explain.concurrent-max", "12");
+        set.put(PREFIX + "explain.waiting-max", "13");
+        set.put(PREFIX + "explain.per-minute-max", "14");
+        set.put(PREFIX + "explain.timeout", "15s");
+        set.put(PREFIX + "explain.statement-chars-max", "16");
+        set.put(PREFIX + "explain.writes", "false");
+
+        CollectorConfig config = TestConfig.of(set);
+
+        assertThat(config.aesKeys().orElseThrow()).containsExactly("a", "b");
+        assertThat(config.fleet().replica()).hasValue("pod-1");
+        assertThat(config.fleet().interval()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.fleet().expiry()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(config.mysql().connectionsMax()).isEqualTo(1);
+        assertThat(config.mysql().connectTimeout()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(config.mysql().queryTimeout()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(config.mysql().idleTimeout()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(config.mysql().backOffMax()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(config.mysql().tls()).isEqualTo(TlsMode.VERIFY_CA);
+        assertThat(config.mysql().tlsCertificates()).hasValue(Path.of("/ca.pem"));
+        assertThat(config.running().interval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.running().slowFrom()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.running().excludedDbs().orElseThrow()).containsExactly("mysql", "sys");
+        assertThat(config.running().excludedUsers().orElseThrow()).containsExactly("rdsadmin");
+        assertThat(config.running().followedMax()).isEqualTo(10);
+        assertThat(config.digests().interval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.digests().rowsMax()).isEqualTo(11);
+        assertThat(config.explain().concurrentMax()).isEqualTo(12);
+        assertThat(config.explain().waitingMax()).isEqualTo(13);
+        assertThat(config.explain().perMinuteMax()).isEqualTo(14);
+        assertThat(config.explain().timeout()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.explain().statementCharsMax()).isEqualTo(16);
+        assertThat(config.explain().writes()).isFalse();
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.spyhop.collector.own;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.github.spyhop.collector.own.FleetShare.Share;
+import io.github.spyhop.model.store.Store;
+import io.github.spyhop.testbed.RealServers;
+import io.github.spyhop.testbed.server.ServerKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FleetShareIT {
+
+    private static final Duration EXPIRY = Duration.ofMillis(600);
+    private static final List<String> INSTANCES =
+            IntStream.range(0, 40).mapToObj(number -> "instance-" + number).toList();
+
+    private final MongoClient mongo =
+            MongoClients.create(RealServers.shared(ServerKind.MONGODB).uri());
+    private final Store store = new Store(mongo.getDatabase("fleet_share_it"), Map.of());
+    private final FleetShare first = new FleetShare(store, "first", EXPIRY);
+    private final FleetShare second = new FleetShare(store, "second", EXPIRY);
+
+    @AfterEach
+    void drop() {
+        store.database().drop();
+        mongo.close();
+    }
+
+    @Test
+    void takesAllAloneAndHandsOverWhatIsDueToAnother() {
+        assertThat(first.turn(INSTANCES, 0).held()).hasSize(40);
+        assertThat(second.turn(INSTANCES, 0).held()).isEmpty();
+
+        Share ofFirst = first.turn(INSTANCES, 40);
+        ofFirst.due().forEach(first::release);
+        Share ofSecond = second.turn(INSTANCES, 0);
+
+        assertThat(ofFirst.due()).hasSizeBetween(8, 32);
+        assertThat(namesOf(ofSecond.held())).isEqualTo(namesOf(ofFirst.due()));
+        assertThat(ofSecond.held()).allMatch(lease -> lease.token() == 2);
+    }
+
+    @Test
+    void takesWhatASilentReplicaHeldUnderAGreaterToken() throws Exception {
+        Share before = first.turn(INSTANCES, 0);
+        Share after = second.turn(INSTANCES, 0);
+
+        while (after.held().size() < INSTANCES.size()) {
+            Thread.sleep(20);
+            after = second.turn(INSTANCES, 0);
+        }
+
+        assertThat(before.held()).allMatch(lease -> lease.token() == 1);
+        assertThat(after.held()).allMatch(lease -> lease.token() == 2);
+    }
+
+    @Test
+    void letsTheInstancesOfALeavingReplicaBeTakenAtOnce() {
+        first.leave(first.turn(INSTANCES, 0).held());
+
+        assertThat(second.turn(INSTANCES, 0).held()).hasSize(40);
+    }
+
+    @Test
+    void forgetsAnInstanceThatLeftTheRegistry() {
+        first.turn(INSTANCES, 0);
+
+        first.turn(INSTANCES.subList(0, 10), 40);
+
+        assertThat(new Leases(store).all()).hasSize(10);
+    }
+
+    @Test
+    void givesEachInstanceToOneReplicaOnly() {
+        List<FleetShare> replicas =
+                IntStream.range(0, 4)
+                        .mapToObj(number -> new FleetShare(store, "r" + number, EXPIRY))
+                        .toList();
+        List<String> held = new ArrayList<>();
+        for (int round = 0; round < 3; round++) {
+            held.clear();
+            for (FleetShare replica : replicas) {
+                Share share = replica.turn(INSTANCES, 0);
+                share.due().forEach(replica::release);
+                held.addAll(namesOf(share.held()));
+            }
+        }
+
+        assertThat(held).doesNotHaveDuplicates().hasSize(40);
+    }
+
+    private static Set<String> namesOf(Collection<Lease> leases) {
+        Set<String> names = new HashSet<>();
+        leases.forEach(lease -> names.add(lease.instance()));
+        return names;
+    }
+}
