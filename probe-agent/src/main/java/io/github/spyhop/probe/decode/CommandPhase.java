@@ -91,6 +91,9 @@ final class CommandPhase extends ConnectionPhase {
             return;
         }
         Command command = Command.of(packet.first());
+        if (command == null && proven) {
+            command = Command.UNKNOWN;
+        }
         if (command == null) {
             fail(Loss.PROTOCOL);
             return;

@@ -1,6 +1,7 @@
 package io.github.spyhop.probe.digest;
 
 import io.github.spyhop.model.statement.StatementDigest;
+import org.jspecify.annotations.Nullable;
 
 /** A statement family, with what the session's state depends on. */
 public final class Family extends Keyed {
@@ -11,14 +12,26 @@ public final class Family extends Keyed {
 
     private final StatementDigest digest;
     private final boolean changesSchema;
+    private final @Nullable String schemaDropped;
     private final boolean isCall;
     private final boolean setsReading;
 
     Family(StatementDigest digest) {
         this.digest = digest;
         changesSchema = digest.text().startsWith("USE ");
+        schemaDropped = schemaDropped(digest.text());
         isCall = digest.text().startsWith("CALL ");
         setsReading = setsReading(digest.text());
+    }
+
+    private static @Nullable String schemaDropped(String text) {
+        if (!text.startsWith("DROP SCHEMA ") && !text.startsWith("DROP DATABASE ")) {
+            return null;
+        }
+        int name = text.indexOf('`');
+        return name < 0 || text.length() < name + 2
+                ? null
+                : text.substring(name + 1, text.length() - 1).replace("``", "`");
     }
 
     private static boolean setsReading(String text) {
@@ -75,6 +88,11 @@ public final class Family extends Keyed {
     /** Whether it may have several results of which only the last is its own. */
     public boolean isCall() {
         return isCall;
+    }
+
+    /** Whether it drops this schema; a session whose schema that is has none then. */
+    public boolean dropsSchema(@Nullable String schema) {
+        return schemaDropped != null && schemaDropped.equals(schema);
     }
 
     /** Whether it may change how the session's later statements are to be read. */

@@ -18,18 +18,21 @@ import io.github.spyhop.probe.digest.Family;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** Pairs the commands of one connection with their responses, and keeps its session's state. */
 public final class ConnectionExchanges implements WireListener {
+
+    /** A session that switched to a schema that its statement does not tell plainly. */
+    private static final String UNKNOWN_SCHEMA = "";
 
     private final ExchangeScope scope;
     private final ServerTally tally;
     private final PendingRing pending = new PendingRing();
     private final PreparedStatements statements = new PreparedStatements();
     private final int clientPort;
-    private Session session;
     private final SessionReading reading = new SessionReading();
+    private Session session;
 
     public ConnectionExchanges(ExchangeScope scope, long server, long client) {
         this.scope = scope;
@@ -111,7 +114,7 @@ public final class ConnectionExchanges implements WireListener {
         Family family = scope.names.name(reading.current(), request.bytes(), start, end);
         query.family = family;
         if (family.changesSchema()) {
-            query.schemaAsked = UseStatement.schema(request.bytes(), start, end);
+            query.schemaAsked = schemaOfUse(request.bytes(), start, end);
         }
         if (family.setsReading()) {
             query.settingAsked = new String(request.bytes(), start, end - start, UTF_8);
@@ -120,6 +123,10 @@ public final class ConnectionExchanges implements WireListener {
         if (next < end) {
             query.further = furtherStatements(request.bytes(), next, end);
         }
+    }
+
+    private static String schemaOfUse(byte[] bytes, int start, int end) {
+        return Objects.requireNonNullElse(UseStatement.schema(bytes, start, end), UNKNOWN_SCHEMA);
     }
 
     private List<StatementPart> furtherStatements(byte[] bytes, int from, int end) {
@@ -131,9 +138,7 @@ public final class ConnectionExchanges implements WireListener {
                 parts.add(
                         new StatementPart(
                                 family,
-                                family.changesSchema()
-                                        ? UseStatement.schema(bytes, next, end)
-                                        : null));
+                                family.changesSchema() ? schemaOfUse(bytes, next, end) : null));
             }
             next = scope.names.nextStatement();
         }
@@ -176,8 +181,7 @@ public final class ConnectionExchanges implements WireListener {
     }
 
     private static String text(Request request, int from, int to) {
-        return new String(
-                request.bytes(), request.offset() + from, to - from, UTF_8);
+        return new String(request.bytes(), request.offset() + from, to - from, UTF_8);
     }
 
     @Override
@@ -285,7 +289,10 @@ public final class ConnectionExchanges implements WireListener {
         if (tracked != null) {
             session = session.withSchema(tracked.isEmpty() ? null : tracked);
         } else if (command.schemaAsked != null) {
-            session = session.withSchema(command.schemaAsked);
+            session =
+                    session.withSchema(command.schemaAsked.isEmpty() ? null : command.schemaAsked);
+        } else if (command.family != null && command.family.dropsSchema(session.schema())) {
+            session = session.withSchema(null);
         }
     }
 
@@ -342,9 +349,5 @@ public final class ConnectionExchanges implements WireListener {
     @Override
     public void ended(Loss commandsUnderWay, long nanos) {
         loseAll(commandsUnderWay);
-    }
-
-    @Nullable String schema() {
-        return session.schema();
     }
 }

@@ -26,8 +26,10 @@ final class PendingExchange {
     @Nullable String schemaAsked;
 
     @Nullable String userAsked;
+
     /** A SET statement that may change how later ones are to be read. */
     @Nullable String settingAsked;
+
     long requestNanos;
 
     /** What came of the answer of a statement that has several results. */

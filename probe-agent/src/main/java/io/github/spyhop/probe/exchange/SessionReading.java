@@ -19,7 +19,8 @@ final class SessionReading {
 
     private static final int TEXT_LENGTH_MAX = 2_000;
     private static final Pattern SQL_MODE =
-            Pattern.compile("sql_mode\\s*:?=\\s*(\\w*)(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+            Pattern.compile(
+                    "sql_mode\\s*:?=\\s*(\\w*)(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern QUOTED = Pattern.compile("['\"]([A-Za-z_, ]*)['\"]");
     private static final Pattern CHARSET =
             Pattern.compile(
@@ -42,8 +43,7 @@ final class SessionReading {
 
     /** The session begins with this collation of {@code character_set_client}, and no mode. */
     void login(int collation) {
-        reading =
-                new Reading(reading.dialect(), Set.of(), Collations.charsetOf(collation));
+        reading = new Reading(reading.dialect(), Set.of(), Collations.charsetOf(collation));
     }
 
     /** What each result of the server says. */
