@@ -7,6 +7,7 @@ import io.github.spyhop.model.store.ServerWindowDocument;
 import io.github.spyhop.model.store.SlowQueryDocument;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
+import io.github.spyhop.model.store.WireSampleDocument;
 import io.github.spyhop.model.store.WireWindowDocument;
 import io.github.spyhop.model.window.LatencySketch;
 import java.time.Instant;
@@ -161,8 +162,26 @@ final class SampleStore {
                 Map.of(),
                 now,
                 now,
-                null,
+                id.equals("b") ? sample(latencyMicros) : null,
                 List.of());
+    }
+
+    private WireSampleDocument sample(long latencyMicros) {
+        return new WireSampleDocument(
+                "SELECT * FROM `orders` WHERE `id` = 7",
+                null,
+                false,
+                now.minusSeconds(7),
+                "10.0.0.5:50123",
+                latencyMicros,
+                latencyMicros / 2,
+                1,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null);
     }
 
     private static RowChangeWindowDocument rows(String id, String table, Instant start) {
