@@ -42,6 +42,7 @@ public final class BinlogPipeline implements AutoCloseable {
 
     private final Stages stages;
     private final Duration heartbeat;
+    private final boolean definitions;
     private long lastMessageNanos = System.nanoTime();
 
     /** The stages, made for one run. */
@@ -56,9 +57,11 @@ public final class BinlogPipeline implements AutoCloseable {
 
     /**
      * @param heartbeat after how long without messages a heartbeat is published
+     * @param definitions whether statements that change tables are published too
      */
-    public BinlogPipeline(Stages stages, Duration heartbeat) {
+    public BinlogPipeline(Stages stages, Duration heartbeat, boolean definitions) {
         this.stages = stages;
+        this.definitions = definitions;
         this.heartbeat = heartbeat;
     }
 
@@ -115,7 +118,15 @@ public final class BinlogPipeline implements AutoCloseable {
                     publishRows(transaction, log, counts);
                 }
             }
-            case Transaction.Statement _, Transaction.Nothing _, Transaction.Skipped _ -> {}
+            case Transaction.Statement(LoggedStatement statement) -> {
+                stages.encoder().begin(transaction, 0);
+                publishDefinition(statement);
+            }
+            case Transaction.Skipped(String reason) -> {
+                stages.encoder().begin(transaction, 0);
+                stages.encoder().gap(reason, stages.publisher()::publish);
+            }
+            case Transaction.Nothing _ -> {}
             case Transaction.Unreadable(var fault) -> {
                 stages.publisher().awaitConfirms(LAST_CONFIRMS_MILLIS_MAX);
                 throw new FaultException(fault);
@@ -127,10 +138,20 @@ public final class BinlogPipeline implements AutoCloseable {
     private void publishRows(Transaction transaction, EventLog log, TableCounts counts)
             throws PublishException, InterruptedException {
         int total = stages.filter().rowCount(log);
-        if (total > 0) {
+        if (total > 0 || definitions) {
             stages.encoder().begin(transaction, total);
             stages.changes().read(log, new RowPublisher(counts));
+            stages.encoder().end(stages.publisher()::publish);
             lastMessageNanos = System.nanoTime();
+        }
+    }
+
+    private void publishDefinition(LoggedStatement statement)
+            throws PublishException, InterruptedException {
+        if (definitions
+                && statement.changesTables()
+                && stages.filter().publishes(statement.schema())) {
+            stages.encoder().definition(statement, stages.publisher()::publish);
         }
     }
 
@@ -144,15 +165,16 @@ public final class BinlogPipeline implements AutoCloseable {
 
         @Override
         public void onRow(RowChange change) throws PublishException, InterruptedException {
-            if (stages.filter().publishes(change.table().schema())) {
-                stages.publisher().publish(stages.encoder().row(change));
+            if (stages.filter().publishes(change.table(), change.operation())) {
+                stages.encoder().row(change, stages.publisher()::publish);
                 counts.add(change.table(), change.operation());
             }
         }
 
         @Override
-        public void onStatement(LoggedStatement statement) {
-            // A definition within a transaction; the rows behind it bring theirs.
+        public void onStatement(LoggedStatement statement)
+                throws PublishException, InterruptedException {
+            publishDefinition(statement);
         }
     }
 

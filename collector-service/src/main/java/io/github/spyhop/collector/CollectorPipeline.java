@@ -2,6 +2,9 @@ package io.github.spyhop.collector;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
+import io.github.spyhop.collector.alert.AlertDesk;
+import io.github.spyhop.collector.alert.Fact;
+import io.github.spyhop.collector.alert.send.Channels;
 import io.github.spyhop.collector.config.CollectorConfig;
 import io.github.spyhop.collector.discover.Registry;
 import io.github.spyhop.collector.discover.RegistryEntry;
@@ -16,6 +19,7 @@ import io.github.spyhop.collector.store.DigestStore;
 import io.github.spyhop.collector.store.InstanceState;
 import io.github.spyhop.collector.store.InstanceStates;
 import io.github.spyhop.collector.store.PlanStore;
+import io.github.spyhop.collector.store.SampleStore;
 import io.github.spyhop.collector.store.SlowQueryStore;
 import io.github.spyhop.model.instance.CredentialCipher;
 import io.github.spyhop.model.store.Store;
@@ -34,6 +38,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,6 +63,13 @@ public class CollectorPipeline {
         StoreCollection.DIGESTS,
         StoreCollection.SERVER_WINDOWS,
         StoreCollection.SERVER_COVERAGE,
+        StoreCollection.SERVER_HOURS,
+        StoreCollection.STATEMENT_HISTORY,
+        StoreCollection.PLAN_SHAPES,
+        StoreCollection.PLAN_CHANGES,
+        StoreCollection.ALERT_RULES,
+        StoreCollection.ALERT_CHANNELS,
+        StoreCollection.ALERTS,
         StoreCollection.COLLECTOR_REPLICAS,
     };
 
@@ -67,7 +79,7 @@ public class CollectorPipeline {
     private final Map<String, InstanceWatch> watches = new ConcurrentHashMap<>();
     private final Map<String, String> unusable = new HashMap<>();
     private volatile Instant turnedAt = Instant.EPOCH;
-    private boolean prepared;
+    private volatile boolean prepared;
     private volatile boolean stopped;
 
     @Inject
@@ -79,8 +91,9 @@ public class CollectorPipeline {
             @ConfigProperty(name = "quarkus.mongodb.database") String database) {
         Store store = new Store(mongo.getDatabase(database), System.getenv());
         String self = config.fleet().replica().orElse("collector") + "-" + UUID.randomUUID();
-        this.registry =
-                new Registry(store, new CredentialCipher(config.aesKeys().orElse(List.of())));
+        CredentialCipher cipher = new CredentialCipher(config.aesKeys().orElse(List.of()));
+        Channels channels = new Channels(store, cipher, config.alert());
+        this.registry = new Registry(store, cipher);
         this.fleet = new FleetShare(store, self, config.fleet().expiry());
         this.services =
                 new Services(
@@ -92,7 +105,10 @@ public class CollectorPipeline {
                         new SlowQueryStore(store),
                         new PlanStore(store),
                         new DigestStore(mongo, store),
-                        new Explainer(config.explain()));
+                        new SampleStore(store),
+                        new Explainer(config.explain()),
+                        new AlertDesk(store, channels),
+                        channels.personal());
         meters.gaugeMapSize("spyhop.collector.instances", List.of(), watches);
     }
 
@@ -131,6 +147,7 @@ public class CollectorPipeline {
         try {
             if (!prepared) {
                 services.store().ensureIndexes(COLLECTIONS);
+                services.alerts().prepare();
                 prepared = true;
             }
             Map<String, RegistryEntry> entries = registry.read();
@@ -141,6 +158,38 @@ public class CollectorPipeline {
         } catch (RuntimeException unexpected) {
             LOGGER.error("a turn of the fleet failed", unexpected);
         }
+    }
+
+    /** Says which instances answer, resolves alerts that are over, repeats notices that failed. */
+    @Scheduled(
+            every = "${spyhop.collector.alert.interval}",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void sweep() {
+        if (stopped || !prepared) {
+            return;
+        }
+        try {
+            states().forEach((name, state) ->
+                    reachOf(state).ifPresent(fact -> services.alerts().observe(name, fact)));
+            services.alerts().sweep(Set.copyOf(watches.keySet()));
+        } catch (MongoException unreachable) {
+            LOGGER.warnf("alerts: the store cannot be reached: %s", unreachable.getMessage());
+        } catch (RuntimeException unexpected) {
+            LOGGER.error("alerts could not be swept", unexpected);
+        }
+    }
+
+    private static Optional<Fact> reachOf(InstanceState state) {
+        return switch (state) {
+            case InstanceState.Starting _ -> Optional.empty();
+            case InstanceState.Watched _ -> Optional.of(new Fact.Reachable(true, ""));
+            case InstanceState.Failing failing ->
+                    Optional.of(
+                            new Fact.Reachable(false, failing.error() + " " + failing.remedy()));
+            case InstanceState.Unusable unusable ->
+                    Optional.of(new Fact.Reachable(false, unusable.reason()));
+        };
     }
 
     private void follow(Map<String, RegistryEntry> entries, Share share) {
@@ -171,6 +220,7 @@ public class CollectorPipeline {
                 target.name(),
                 name -> {
                     unusable.remove(name);
+                    services.alerts().begin(name);
                     InstanceWatch watch = new InstanceWatch(services, target, lease, this::tasks);
                     watch.start();
                     return watch;
@@ -179,8 +229,11 @@ public class CollectorPipeline {
 
     private List<WatchTask> tasks(Watched watched) {
         PlanQueue plans = new PlanQueue(watched, services);
+        SampleTask samples = new SampleTask(watched, services, plans);
         return List.of(
-                new SlowQueryTask(watched, services, plans), new DigestTask(watched, services));
+                new SlowQueryTask(watched, services, plans),
+                new DigestTask(watched, services, samples),
+                samples);
     }
 
     private void show(Unusable entry) {
@@ -216,5 +269,6 @@ public class CollectorPipeline {
             }
         }
         ending.forEach(watch -> watches.remove(watch.target().name(), watch));
+        ending.forEach(watch -> services.alerts().end(watch.target().name()));
     }
 }

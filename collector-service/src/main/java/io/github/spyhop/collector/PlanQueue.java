@@ -1,20 +1,29 @@
 package io.github.spyhop.collector;
 
 import com.mongodb.MongoException;
+import io.github.spyhop.collector.alert.Fact;
 import io.github.spyhop.collector.config.CollectorConfig;
 import io.github.spyhop.collector.explain.ExplainOutcome;
+import io.github.spyhop.collector.explain.ExplainOutcome.Planned;
 import io.github.spyhop.collector.explain.ExplainOutcome.Refused;
 import io.github.spyhop.collector.explain.ExplainRate;
 import io.github.spyhop.collector.explain.ExplainRequest;
-import io.github.spyhop.collector.explain.SessionSettings;
+import io.github.spyhop.collector.explain.LivePlansDeniedException;
+import io.github.spyhop.collector.normalise.StatementFamily;
+import io.github.spyhop.model.store.PlanDocument;
 import io.github.spyhop.model.store.SlowQueryDocument;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /**
- * The slow statements of one instance that wait for their plan. Each gets one outcome, be it that it
- * was refused for want of room.
+ * The statements of one instance that wait for their plan. Each gets one outcome, be it that it was
+ * refused for want of room. Thread-safe.
  */
 final class PlanQueue {
 
@@ -25,6 +34,9 @@ final class PlanQueue {
     private final CollectorConfig.Explain config;
     private final ExplainRate rate;
     private final Semaphore room;
+    private final Set<String> waiting = new HashSet<>();
+    private final Map<String, SlowQueryDocument> endedMeanwhile = new HashMap<>();
+    private volatile boolean livePlansAllowed = true;
 
     PlanQueue(Watched watched, Services services) {
         this.watched = watched;
@@ -34,42 +46,97 @@ final class PlanQueue {
         this.room = new Semaphore(config.waitingMax());
     }
 
-    /** Has a statement explained, on another thread; called by one thread at a time. */
-    void add(SlowQueryDocument slow, SessionSettings settings) {
-        if (!rate.take(Instant.now())) {
+    /** Whether a text is of a kind that has a plan. */
+    boolean mayHavePlan(String text) {
+        return services.explainer().mayHavePlan(text);
+    }
+
+    /** Has a statement explained, on another thread. */
+    void add(PlanSubject subject, ExplainRequest request) {
+        if (!mayAsk()) {
             keep(
-                    slow,
+                    subject,
                     new Refused(
                             "%d plans a minute were asked of this instance already"
                                     .formatted(config.perMinuteMax())));
         } else if (!room.tryAcquire()) {
             keep(
-                    slow,
+                    subject,
                     new Refused(
                             "%d statements of this instance wait for their plan already"
                                     .formatted(config.waitingMax())));
         } else {
+            synchronized (waiting) {
+                waiting.add(subject.id());
+            }
             Thread.ofVirtual()
                     .name("explain-" + watched.instance())
-                    .start(() -> explain(slow, settings));
+                    .start(() -> explain(subject, request));
         }
     }
 
-    private void explain(SlowQueryDocument slow, SessionSettings settings) {
+    /** Takes note of a slow statement's end, which its plan is held against. */
+    void ended(SlowQueryDocument slow) {
+        synchronized (waiting) {
+            if (waiting.contains(slow.id())) {
+                endedMeanwhile.put(slow.id(), slow);
+                return;
+            }
+        }
+        services.plans().finish(slow);
+    }
+
+    private void explain(PlanSubject subject, ExplainRequest request) {
         try {
-            ExplainRequest request =
-                    new ExplainRequest(slow.sqlText(), slow.truncated(), slow.db(), settings);
-            keep(slow, services.explainer().explain(watched.link(), request));
+            keep(subject, outcomeOf(request));
+            Optional<SlowQueryDocument> ended;
+            synchronized (waiting) {
+                waiting.remove(subject.id());
+                ended = Optional.ofNullable(endedMeanwhile.remove(subject.id()));
+            }
+            ended.ifPresent(services.plans()::finish);
         } catch (MongoException unreachable) {
             LOGGER.warnf("%s: a plan is lost: %s", watched.instance(), unreachable.getMessage());
         } finally {
             room.release();
+            synchronized (waiting) {
+                waiting.remove(subject.id());
+                endedMeanwhile.remove(subject.id());
+            }
         }
     }
 
-    private void keep(SlowQueryDocument slow, ExplainOutcome outcome) {
-        String status = outcome.getClass().getSimpleName();
-        services.meters().counter("spyhop.collector.plans", "status", status).increment();
-        services.plans().write(slow, outcome, Instant.now());
+    private ExplainOutcome outcomeOf(ExplainRequest request) {
+        ExplainOutcome outcome = services.explainer().explain(watched.link(), request);
+        ExplainRequest.Running running = request.running();
+        if (outcome instanceof Planned || running == null || !livePlansAllowed) {
+            return outcome;
+        }
+        try {
+            return services.explainer().explainRunning(watched.link(), running).orElse(outcome);
+        } catch (LivePlansDeniedException denied) {
+            livePlansAllowed = false;
+            return outcome;
+        }
+    }
+
+    private synchronized boolean mayAsk() {
+        return rate.take(Instant.now());
+    }
+
+    private synchronized void keep(PlanSubject subject, ExplainOutcome outcome) {
+        PlanDocument plan = PlanDocuments.of(subject, outcome, Instant.now());
+        services.meters().counter("spyhop.collector.plans", "status", plan.status()).increment();
+        services.plans()
+                .write(plan)
+                .ifPresent(change ->
+                        services.alerts()
+                                .observe(
+                                        watched.instance(),
+                                        new Fact.PlanChanged(change, familyOf(subject))));
+    }
+
+    private String familyOf(PlanSubject subject) {
+        return StatementFamily.of(subject.sqlText(), watched.facts().version()).text();
     }
 }

@@ -1,14 +1,18 @@
 package io.github.spyhop.collector;
 
+import io.github.spyhop.collector.alert.AlertDesk;
+import io.github.spyhop.collector.alert.send.PersonalNotices;
 import io.github.spyhop.collector.config.CollectorConfig;
 import io.github.spyhop.collector.explain.Explainer;
 import io.github.spyhop.collector.store.DigestStore;
 import io.github.spyhop.collector.store.InstanceStates;
 import io.github.spyhop.collector.store.PlanStore;
+import io.github.spyhop.collector.store.SampleStore;
 import io.github.spyhop.collector.store.SlowQueryStore;
 import io.github.spyhop.model.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import java.util.Optional;
 
 /** What all watched instances share. */
 record Services(
@@ -20,4 +24,7 @@ record Services(
         SlowQueryStore slowQueries,
         PlanStore plans,
         DigestStore digests,
-        Explainer explainer) {}
+        SampleStore samples,
+        Explainer explainer,
+        AlertDesk alerts,
+        Optional<PersonalNotices> personal) {}

@@ -3,6 +3,7 @@ package io.github.spyhop.collector;
 import io.github.spyhop.collector.normalise.DigestIdentity;
 import io.github.spyhop.collector.normalise.SlowStatement;
 import io.github.spyhop.collector.normalise.SlowStatement.Ending;
+import io.github.spyhop.collector.normalise.StatementFamily;
 import io.github.spyhop.collector.normalise.StatementText;
 import io.github.spyhop.collector.poll.perfschema.ProcessText;
 import io.github.spyhop.collector.poll.perfschema.StatementEvent;
@@ -28,25 +29,31 @@ final class SlowQueryDocuments {
         this.watched = watched;
     }
 
-    /** A statement that became slow; a text that is cut is asked for in full. */
-    SlowQueryDocument withWholeText(SlowStatement statement) {
+    SlowSeen of(SlowStatement statement) {
+        StatementText text = textOf(statement);
+        return new SlowSeen(documentOf(statement, text), text);
+    }
+
+    /** The text; one that is cut is asked for in full when the statement becomes slow. */
+    private StatementText textOf(SlowStatement statement) {
+        StatementKey key = statement.event().key();
+        boolean runs = statement.ending() == Ending.RUNS;
         StatementText text = StatementText.of(statement.event());
-        if (text.truncated()) {
+        if (text.truncated() && statement.first() && runs) {
             long connection = statement.session().connectionId();
             StatementText full = text.completedBy(ProcessText.of(watched.link(), connection));
             if (!full.truncated()) {
-                whole.put(statement.event().key(), full);
+                whole.put(key, full);
             }
         }
-        return of(statement);
+        StatementText known = runs ? whole.get(key) : whole.remove(key);
+        return known == null ? text : known;
     }
 
-    SlowQueryDocument of(SlowStatement statement) {
+    private SlowQueryDocument documentOf(SlowStatement statement, StatementText text) {
         StatementEvent event = statement.event();
         StatementKey key = event.key();
         boolean over = statement.ending() != Ending.RUNS;
-        StatementText known = over ? whole.remove(key) : whole.get(key);
-        StatementText text = known == null ? StatementText.of(event) : known;
         String instance = watched.instance();
         return new SlowQueryDocument(
                 watched.run().idOf(instance) + ":" + key.threadId() + ":" + key.eventId(),
@@ -60,7 +67,7 @@ final class SlowQueryDocuments {
                 text.truncated(),
                 statement.start(),
                 over ? statement.start().plusNanos(event.durationNanos()) : null,
-                digestIdOf(event),
+                digestIdOf(event, text),
                 key.threadId(),
                 key.eventId(),
                 event.work().rowsExamined(),
@@ -69,9 +76,14 @@ final class SlowQueryDocuments {
                 workOf(statement));
     }
 
-    private static @Nullable String digestIdOf(StatementEvent event) {
-        String text = event.digestText();
-        return text == null ? null : DigestIdentity.of(text).id();
+    private @Nullable String digestIdOf(StatementEvent event, StatementText text) {
+        String digestText = event.digestText();
+        if (digestText != null) {
+            return DigestIdentity.of(digestText).id();
+        }
+        return text.truncated()
+                ? null
+                : StatementFamily.of(text.sql(), watched.facts().version()).id();
     }
 
     private static Work workOf(SlowStatement statement) {

@@ -1,10 +1,13 @@
 package io.github.spyhop.collector;
 
+import io.github.spyhop.collector.alert.Fact;
 import io.github.spyhop.collector.config.CollectorConfig;
+import io.github.spyhop.collector.explain.ExplainRequest;
+import io.github.spyhop.collector.explain.ExplainRequest.Running;
 import io.github.spyhop.collector.explain.SessionSettings;
 import io.github.spyhop.collector.normalise.SlowStatement;
+import io.github.spyhop.collector.normalise.SlowStatement.Ending;
 import io.github.spyhop.collector.normalise.SlowStatementTracker;
-import io.github.spyhop.collector.normalise.SlowStatementTracker.Changes;
 import io.github.spyhop.collector.normalise.StatementFilter;
 import io.github.spyhop.collector.poll.perfschema.StatementEvent;
 import io.github.spyhop.collector.poll.perfschema.StatementKey;
@@ -56,16 +59,38 @@ final class SlowQueryTask implements WatchTask {
     @Override
     public void run() {
         Look look = filter.of(reader.look(watched.link(), followedFrom(), config.slowFrom()));
-        Changes changes = tracker.take(look, historyOf(tracker.vanished(look)));
+        List<SlowStatement> statements = tracker.take(look, historyOf(tracker.vanished(look)));
         List<SlowQueryDocument> writes = new ArrayList<>();
-        changes.ended().forEach(statement -> writes.add(documents.of(statement)));
-        changes.going().forEach(statement -> writes.add(documents.of(statement)));
-        for (SlowStatement statement : changes.begun()) {
-            SlowQueryDocument document = documents.withWholeText(statement);
-            writes.add(document);
-            plans.add(document, settingsOf(statement));
+        for (SlowStatement statement : statements) {
+            SlowSeen seen = documents.of(statement);
+            writes.add(seen.document());
+            if (statement.first()) {
+                plans.add(PlanSubject.of(seen.document()), requestOf(statement, seen));
+            }
+            if (statement.ending() == Ending.ENDED) {
+                ended(seen.document());
+            }
         }
         services.slowQueries().write(writes);
+    }
+
+    private void ended(SlowQueryDocument slow) {
+        plans.ended(slow);
+        services.alerts().observe(watched.instance(), new Fact.Slow(slow));
+        services.personal().ifPresent(notices -> notices.tell(slow));
+    }
+
+    private ExplainRequest requestOf(SlowStatement statement, SlowSeen seen) {
+        StatementKey key = statement.event().key();
+        return new ExplainRequest(
+                seen.text().sql(),
+                seen.text().truncated(),
+                statement.event().schema(),
+                SessionSettings.of(watched.link(), key.threadId()),
+                statement.ending() == Ending.RUNS
+                        ? new Running(statement.session().connectionId(), key)
+                        : null,
+                "text");
     }
 
     /** What will be slow at the next look must be followed by now. */
@@ -83,9 +108,5 @@ final class SlowQueryTask implements WatchTask {
             found.addAll(reader.history(watched.link(), HISTORY_LONG, missing));
         }
         return found;
-    }
-
-    private SessionSettings settingsOf(SlowStatement statement) {
-        return SessionSettings.of(watched.link(), statement.event().key().threadId());
     }
 }

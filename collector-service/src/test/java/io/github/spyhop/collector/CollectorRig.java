@@ -1,5 +1,7 @@
 package io.github.spyhop.collector;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -42,6 +44,7 @@ final class CollectorRig implements AutoCloseable {
 
         private final CollectorPipeline pipeline;
         private final TaskLoop turns;
+        private final TaskLoop sweeps;
         private final Vertx own = Vertx.vertx();
 
         private Replica() {
@@ -49,6 +52,7 @@ final class CollectorRig implements AutoCloseable {
                     new CollectorPipeline(
                             config(), own, mongo, new SimpleMeterRegistry(), database);
             turns = TaskLoop.start("turns", Duration.ofMillis(100), pipeline::turn);
+            sweeps = TaskLoop.start("sweeps", Duration.ofMillis(200), pipeline::sweep);
         }
 
         CollectorPipeline pipeline() {
@@ -58,6 +62,7 @@ final class CollectorRig implements AutoCloseable {
         /** Ends it in good order. */
         void stop() {
             turns.stop(Duration.ofSeconds(5));
+            sweeps.stop(Duration.ofSeconds(5));
             pipeline.stop(new ShutdownEvent());
             own.close();
             replicas.remove(this);
@@ -123,6 +128,17 @@ final class CollectorRig implements AutoCloseable {
                                 "information_schema",
                                 Instant.now(),
                                 Instant.now()));
+    }
+
+    /** Waits until an instance is watched. */
+    void awaitWatched(String name) throws InterruptedException {
+        Eventually.hold(() -> {
+            Document state =
+                    documents(StoreCollection.INSTANCE_STATES)
+                            .find(new Document("_id", name))
+                            .first();
+            assertThat(state).containsEntry("state", "watched");
+        });
     }
 
     void unregister(String name) {

@@ -6,6 +6,7 @@ import com.mongodb.client.model.Filters;
 import io.github.spyhop.collector.normalise.DigestIdentity;
 import io.github.spyhop.model.store.ServerWindowDocument;
 import io.github.spyhop.model.store.StoreCollection;
+import io.github.spyhop.model.window.LatencySketch;
 import io.github.spyhop.testbed.RealServers;
 import io.github.spyhop.testbed.server.ServerKind;
 import java.sql.Connection;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,9 @@ class DigestsIT {
                     .allMatch(window -> server.schema().equals(window.schema()))
                     .allMatch(window -> window.latencyMicrosSum() > 0)
                     .allMatch(window -> window.command().equals("query"));
+            LatencySketch sketch = sketchOf(windows);
+            assertThat(sketch.count()).isEqualTo(100);
+            assertThat(sketch.quantileMicros(0.5)).isBetween(10L, 100_000L);
             assertThat(windows.stream().mapToLong(ServerWindowDocument::rowsAffected).sum())
                     .isEqualTo(70);
             assertThat(rig.documents(StoreCollection.DIGESTS).find().map(d -> d.get("digest_text")))
@@ -110,6 +115,15 @@ class DigestsIT {
             select(server, 5);
             Eventually.hold(() -> assertThat(countOf(rig, select)).isEqualTo(22));
         }
+    }
+
+    private static LatencySketch sketchOf(List<ServerWindowDocument> windows) {
+        LatencySketch all = new LatencySketch();
+        windows.stream()
+                .map(ServerWindowDocument::latencySketch)
+                .filter(Objects::nonNull)
+                .forEach(stored -> all.merge(LatencySketch.ofBytes(stored.getData())));
+        return all;
     }
 
     private static void select(WatchedServer server, int times) throws SQLException {

@@ -37,6 +37,7 @@ class SlowQueriesIT {
                     "INSERT INTO goods VALUES (1, 10), (2, 20)");
             rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
             rig.start();
+            rig.awaitWatched(INSTANCE);
 
             Instant before = Instant.now();
             try (Connection connection = server.connect("");
@@ -80,6 +81,7 @@ class SlowQueriesIT {
                     "INSERT INTO goods VALUES (1, 'one'), (2, 'it''s')");
             rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
             rig.start();
+            rig.awaitWatched(INSTANCE);
 
             try (Connection connection = server.connect("&useServerPrepStmts=true");
                     PreparedStatement statement =

@@ -41,7 +41,7 @@ public sealed interface CharacterSet {
             StringBuilder text = new StringBuilder(end - start);
             for (int i = start; i < end; i++) {
                 char c = table.charAt(bytes[i] & 0xff);
-                if (c == '\ufffd') {
+                if (c == CharacterSets.NO_CHARACTER) {
                     return false;
                 }
                 text.append(c);

@@ -17,41 +17,37 @@ public final class CharacterSets {
     private static final Map<String, String> JAVA_NAMES =
             Map.ofEntries(
                     Map.entry("big5", "Big5"),
-                    Map.entry("cp1250", "windows-1250"),
-                    Map.entry("cp1251", "windows-1251"),
-                    Map.entry("cp1256", "windows-1256"),
-                    Map.entry("cp1257", "windows-1257"),
-                    Map.entry("cp850", "IBM850"),
-                    Map.entry("cp852", "IBM852"),
-                    Map.entry("cp866", "IBM866"),
                     Map.entry("cp932", "windows-31j"),
+                    Map.entry("eucjpms", "x-eucJP-Open"),
                     Map.entry("euckr", "EUC-KR"),
                     Map.entry("gb18030", "GB18030"),
                     Map.entry("gb2312", "GB2312"),
                     Map.entry("gbk", "GBK"),
-                    Map.entry("greek", "ISO-8859-7"),
-                    Map.entry("hebrew", "ISO-8859-8"),
-                    Map.entry("koi8r", "KOI8-R"),
-                    Map.entry("koi8u", "KOI8-U"),
-                    Map.entry("latin2", "ISO-8859-2"),
-                    Map.entry("latin5", "ISO-8859-9"),
-                    Map.entry("latin7", "ISO-8859-13"),
                     Map.entry("sjis", "Shift_JIS"),
-                    Map.entry("tis620", "TIS-620"),
                     Map.entry("ucs2", "UTF-16BE"),
                     Map.entry("ujis", "EUC-JP"),
                     Map.entry("utf16", "UTF-16BE"),
                     Map.entry("utf16le", "UTF-16LE"),
                     Map.entry("utf32", "UTF-32BE"));
 
+    /** The bytes that a character set of one byte a character may give a meaning. */
+    public static final int BYTES = 256;
+
+    /** What a table of characters has where a byte means nothing. */
+    public static final char NO_CHARACTER = '\ufffd';
+
     private final Map<Integer, String> namesByCollation;
+    private final Map<String, String> tables;
     private final Map<String, CharacterSet> byName = new HashMap<>();
 
     /**
      * @param namesByCollation as {@code information_schema.COLLATIONS} has them
+     * @param tables the {@value #BYTES} characters of those of one byte a character, as the server
+     *     has them, by name
      */
-    public CharacterSets(Map<Integer, String> namesByCollation) {
+    public CharacterSets(Map<Integer, String> namesByCollation, Map<String, String> tables) {
         this.namesByCollation = Map.copyOf(namesByCollation);
+        this.tables = Map.copyOf(tables);
     }
 
     /**
@@ -68,14 +64,17 @@ public final class CharacterSets {
             throw new FaultException(
                     FaultCode.SCHEMA_UNKNOWN, "collation " + collation + " is not known");
         }
-        return Optional.of(byName.computeIfAbsent(name, CharacterSets::named));
+        return Optional.of(byName.computeIfAbsent(name, this::named));
     }
 
-    private static CharacterSet named(String name) {
+    private CharacterSet named(String name) {
         return switch (name) {
             case "utf8mb4", "utf8mb3", "utf8", "ascii" -> new CharacterSet.Unicode8();
-            case "latin1" -> new CharacterSet.OneByte(latin1());
             default -> {
+                String table = tables.get(name);
+                if (table != null) {
+                    yield new CharacterSet.OneByte(table);
+                }
                 String javaName = JAVA_NAMES.get(name);
                 if (javaName == null) {
                     throw new FaultException(
@@ -84,21 +83,6 @@ public final class CharacterSets {
                 yield new CharacterSet.OfJava(Charset.forName(javaName));
             }
         };
-    }
-
-    /** MySQL's latin1 is Windows-1252 with the five bytes that this leaves out. */
-    private static String latin1() {
-        byte[] all = new byte[256];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = (byte) i;
-        }
-        StringBuilder table = new StringBuilder(new String(all, Charset.forName("windows-1252")));
-        for (int i = 0; i < table.length(); i++) {
-            if (table.charAt(i) == '\ufffd') {
-                table.setCharAt(i, (char) i);
-            }
-        }
-        return table.toString();
     }
 
     /** Text that was read byte by byte, as what it means. */

@@ -1,5 +1,6 @@
 package io.github.spyhop.binlog.config;
 
+import io.github.spyhop.binlog.event.RowOperation;
 import io.github.spyhop.binlog.publish.BrokerSettings.QueueType;
 import io.github.spyhop.binlog.publish.BrokerSettings.UnroutablePolicy;
 import io.github.spyhop.binlog.stream.TlsMode;
@@ -7,6 +8,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,6 +38,12 @@ public interface BinlogConfig {
 
     @WithDefault("3306")
     int port();
+
+    /**
+     * Other members of the topology, as {@code host} or {@code host:port}. They are tried in turn
+     * when one fails; each is read only if it has what is due.
+     */
+    Optional<List<String>> fallbackHosts();
 
     /** An account with REPLICATION SLAVE, REPLICATION CLIENT and SELECT. */
     @WithDefault("monitor")
@@ -98,6 +106,14 @@ public interface BinlogConfig {
     @WithDefault("32M")
     MemorySize windowBytes();
 
+    /** Whether statements that change tables are published too, as messages of the type ddl. */
+    @WithDefault("false")
+    boolean definitions();
+
+    Batch batch();
+
+    Filter filter();
+
     Transaction transaction();
 
     Checkpoint checkpoint();
@@ -105,6 +121,45 @@ public interface BinlogConfig {
     /** How long the windows are in which confirmed rows are counted for the console. */
     @WithDefault("5S")
     Duration countWindow();
+
+    /** Several rows of a transaction in one message, as a JSON array. */
+    interface Batch {
+
+        /** How many; 1: each row is a message of its own. */
+        @WithDefault("1")
+        int rowsMax();
+
+        /** A message ends behind the row that makes it this large. */
+        @WithDefault("256K")
+        MemorySize bytesMax();
+    }
+
+    /**
+     * Which changes are published. Patterns name tables as {@code schema.table} and columns as
+     * {@code schema.table.column}; {@code *} stands for any characters.
+     */
+    interface Filter {
+
+        /** Only these tables. */
+        Optional<List<String>> tables();
+
+        /** Not these. */
+        Optional<List<String>> excludedTables();
+
+        /** Only these of INSERT, UPDATE and DELETE. */
+        Optional<List<RowOperation>> operations();
+
+        /** Columns that are left out. */
+        Optional<List<String>> hiddenColumns();
+
+        /** Columns whose values become "***". */
+        Optional<List<String>> maskedColumns();
+
+        /** Columns whose values become HMAC-SHA-256 under the key. */
+        Optional<List<String>> hashedColumns();
+
+        Optional<String> hashKey();
+    }
 
     /** How transactions are held until they are whole. */
     interface Transaction {

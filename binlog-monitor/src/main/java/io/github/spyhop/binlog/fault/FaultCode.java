@@ -19,10 +19,18 @@ public enum FaultCode {
     MESSAGE_OVERSIZED(
             true, "raise binlog.amqp.message-bytes-max and the broker's, or skip the transaction"),
     MESSAGE_UNROUTABLE(false, "bind a queue to the exchange, then resume"),
+    INTERNAL(true, "a defect of Spyhop: report it with the log, and skip the transaction to go on"),
+    DISK_REFUSED(
+            false,
+            "binlog.transaction.spill-folder takes no more: free space there, or name another one"),
     POSITION_PURGED(
             false,
             "the server no longer has the binlog that is due: resume from what it still has, which"
                     + " publishes a gap message, and compare the tables"),
+    SERVER_BEHIND(
+            false,
+            "a replica may catch up, which is waited for; a server that lost what it had committed"
+                    + " will not: compare the tables, then give the position to start from"),
     SERVER_CHANGED(
             false,
             "another server answers, and a place in binlog files means nothing there: turn GTIDs on,"

@@ -1,47 +1,128 @@
 package io.github.spyhop.binlog.message;
 
 import io.github.spyhop.binlog.change.RowChange;
+import io.github.spyhop.binlog.event.RowOperation;
+import io.github.spyhop.binlog.filter.ChangeFilter;
+import io.github.spyhop.binlog.filter.FilterSettings;
 import io.github.spyhop.binlog.json.JsonBytes;
 import io.github.spyhop.binlog.schema.TableSchema;
+import io.github.spyhop.binlog.transaction.LoggedStatement;
 import io.github.spyhop.binlog.transaction.Transaction;
 import java.time.InstantSource;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes messages of changes, in the form of {@code docs/reference/messages.schema.json}. */
+/**
+ * Makes messages of changes, in the form of {@code docs/reference/row-changes.schema.json}: one for
+ * each row or, where several may share one, an array of those of a transaction that have the same
+ * routing key.
+ */
 public final class MessageEncoder {
 
     private static final int TABLES_MAX = 20_000;
     private static final int MILLIS = 1_000;
 
+    private final MessageSettings settings;
     private final RoutingKey routingKey;
+    private final FilterSettings.Columns columns;
+    private final ChangeFilter filter;
     private final String serverUuid;
     private final InstantSource clock;
     private final Map<TableSchema, TableTemplate> templates = new IdentityHashMap<>();
     private final JsonBytes json = new JsonBytes();
     private @Nullable TransactionContext transaction;
     private int position;
+    private int statements;
 
-    public MessageEncoder(RoutingKey routingKey, String serverUuid, InstantSource clock) {
-        this.routingKey = routingKey;
+    /** The message that is being filled: its first row, how many, and their routing key. */
+    private int batchFirstRow;
+
+    private int batchRows;
+    private String batchKey = "";
+
+    /**
+     * @param filter says what becomes of columns
+     */
+    public MessageEncoder(
+            MessageSettings settings,
+            FilterSettings.Columns columns,
+            ChangeFilter filter,
+            String serverUuid,
+            InstantSource clock) {
+        this.settings = settings;
+        this.columns = columns;
+        this.filter = filter;
         this.serverUuid = serverUuid;
         this.clock = clock;
+        routingKey = new RoutingKey(settings.routingKey());
     }
 
-    /** The changes to come belong to this transaction. */
+    /**
+     * The changes to come belong to this transaction.
+     *
+     * @param total how many rows of it are published
+     */
     public void begin(Transaction newTransaction, int total) {
         transaction = new TransactionContext(newTransaction, serverUuid, total, json);
         position = 0;
+        statements = 0;
+        batchRows = 0;
     }
 
-    /** The message of one changed row. */
-    public Message row(RowChange change) {
+    private TransactionContext context() {
         TransactionContext context = transaction;
         if (context == null) {
-            throw new IllegalStateException("a row outside of a transaction");
+            throw new IllegalStateException("a change outside of a transaction");
         }
+        return context;
+    }
+
+    /** Takes one changed row, which is sent at the latest by {@link #end}. */
+    public <E extends Exception> void row(RowChange change, MessageSink<E> sink)
+            throws E, InterruptedException {
         TableTemplate table = templateOf(change.table());
+        String key = table.routingKey(change.operation());
+        if (batchRows > 0 && (!key.equals(batchKey) || isFull())) {
+            sendRows(sink);
+        }
+        if (batchRows == 0) {
+            json.clear();
+            batchFirstRow = change.row();
+            batchKey = key;
+        }
+        if (settings.batchRowsMax() > 1) {
+            json.raw(batchRows == 0 ? '[' : ',');
+        }
+        batchRows++;
+        write(change, table);
+        if (settings.batchRowsMax() == 1) {
+            sendRows(sink);
+        }
+    }
+
+    private boolean isFull() {
+        return batchRows >= settings.batchRowsMax() || json.size() >= settings.batchBytesMax();
+    }
+
+    private <E extends Exception> void sendRows(MessageSink<E> sink)
+            throws E, InterruptedException {
+        if (settings.batchRowsMax() > 1) {
+            json.raw(']');
+        }
+        batchRows = 0;
+        sink.send(
+                new Message(context().messageId(batchFirstRow), batchKey, true, json.copyFrom(0)));
+    }
+
+    /** Sends the rows that wait for others. */
+    public <E extends Exception> void end(MessageSink<E> sink) throws E, InterruptedException {
+        if (batchRows > 0) {
+            sendRows(sink);
+        }
+    }
+
+    private void write(RowChange change, TableTemplate table) {
         head();
         json.ascii(",\"binlog_timestamp\":").number(change.timestampSeconds());
         json.raw(table.head(change.operation()));
@@ -53,22 +134,52 @@ public final class MessageEncoder {
             }
             case UPDATE -> {
                 json.ascii("},\"before_values\":{");
-                table.changed(change.before(), change.after(), json);
+                table.before(change.before(), change.after(), json);
                 json.ascii("},\"after_values\":{");
-                table.changed(change.after(), change.before(), json);
+                table.after(change.before(), change.after(), json);
             }
             case DELETE -> {}
         }
-        context.writeTail(change.row(), ++position, json);
-        return new Message(
-                context.messageId(change.row()),
-                table.routingKey(change.operation()),
-                true,
-                json.copyFrom(0));
+        context().writeTail(change.row(), ++position, json);
+    }
+
+    /** Sends what changed a definition, behind all rows before it. */
+    public <E extends Exception> void definition(LoggedStatement statement, MessageSink<E> sink)
+            throws E, InterruptedException {
+        end(sink);
+        json.clear();
+        head();
+        json.ascii(",\"binlog_timestamp\":").number(statement.timestampSeconds());
+        json.ascii(",\"type\":\"ddl\",\"schema_name\":").string(statement.schema());
+        json.ascii(",\"sql\":").string(statement.portableSql());
+        context().writeOrigin(json);
+        sink.send(
+                new Message(
+                        context().statementId(++statements),
+                        routingKey.of("ddl"),
+                        true,
+                        json.copyFrom(0)));
+    }
+
+    /**
+     * Sends that a transaction was given up.
+     *
+     * @param reason as the operator gave it
+     */
+    public <E extends Exception> void gap(String reason, MessageSink<E> sink)
+            throws E, InterruptedException {
+        json.clear();
+        head();
+        json.ascii(",\"type\":\"gap\",\"reason\":").string(reason);
+        context().writeOrigin(json);
+        sink.send(
+                new Message(
+                        context().messageId("gap"), routingKey.of("gap"), true, json.copyFrom(0)));
     }
 
     /** The message that says that the source is idle, and lives. */
     public Message heartbeat() {
+        json.clear();
         head();
         json.ascii(",\"type\":\"heartbeat\"}");
         return new Message(
@@ -76,7 +187,6 @@ public final class MessageEncoder {
     }
 
     private void head() {
-        json.clear();
         json.ascii("{\"timestamp\":").number(clock.millis() / MILLIS);
     }
 
@@ -86,9 +196,22 @@ public final class MessageEncoder {
             if (templates.size() >= TABLES_MAX) {
                 templates.clear();
             }
-            template = new TableTemplate(table, routingKey);
+            template =
+                    new TableTemplate(
+                            table,
+                            routingKey,
+                            column -> filter.treatmentOf(table, column),
+                            columns.hashKey().orElse(""));
             templates.put(table, template);
         }
         return template;
+    }
+
+    static String typeOf(RowOperation operation) {
+        return switch (operation) {
+            case INSERT -> "row_insert";
+            case UPDATE -> "row_update";
+            case DELETE -> "row_delete";
+        };
     }
 }

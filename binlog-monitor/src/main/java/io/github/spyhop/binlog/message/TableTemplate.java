@@ -2,12 +2,14 @@ package io.github.spyhop.binlog.message;
 
 import io.github.spyhop.binlog.event.RowImage;
 import io.github.spyhop.binlog.event.RowOperation;
+import io.github.spyhop.binlog.filter.ColumnTreatment;
 import io.github.spyhop.binlog.json.JsonBytes;
 import io.github.spyhop.binlog.schema.Column;
 import io.github.spyhop.binlog.schema.TableSchema;
 import io.github.spyhop.binlog.value.ColumnValue;
 import io.github.spyhop.binlog.value.ColumnValues;
 import java.util.List;
+import java.util.function.Function;
 
 /** What all messages of one table share, made once. */
 final class TableTemplate {
@@ -17,6 +19,11 @@ final class TableTemplate {
     private final int[] keyColumns;
     private final ColumnValue[] values;
 
+    /** Columns whose values are not shown as they are, and those that are not shown at all. */
+    private final boolean[] treated;
+
+    private final boolean[] hidden;
+
     /** {@code "name":} of each column. */
     private final byte[][] names;
 
@@ -25,10 +32,22 @@ final class TableTemplate {
 
     private final String[] routingKeys = new String[RowOperation.values().length];
 
-    TableTemplate(TableSchema table, RoutingKey routingKey) {
+    TableTemplate(
+            TableSchema table,
+            RoutingKey routingKey,
+            Function<String, ColumnTreatment> treatments,
+            String hashKey) {
         List<Column> columns = table.columns();
+        values = new ColumnValue[columns.size()];
+        treated = new boolean[columns.size()];
+        hidden = new boolean[columns.size()];
+        for (int i = 0; i < values.length; i++) {
+            ColumnTreatment treatment = treatments.apply(columns.get(i).name());
+            values[i] = TreatedValues.of(treatment, ColumnValues.of(columns.get(i)), hashKey);
+            treated[i] = treatment != ColumnTreatment.PLAIN;
+            hidden[i] = treatment == ColumnTreatment.HIDDEN;
+        }
         keyColumns = table.keyColumns().stream().mapToInt(Integer::intValue).toArray();
-        values = columns.stream().map(ColumnValues::of).toArray(ColumnValue[]::new);
         names = new byte[columns.size()][];
         JsonBytes json = new JsonBytes();
         for (int i = 0; i < names.length; i++) {
@@ -38,7 +57,7 @@ final class TableTemplate {
         for (RowOperation operation : RowOperation.values()) {
             json.clear();
             json.ascii(",\"type\":\"")
-                    .ascii(typeOf(operation))
+                    .ascii(MessageEncoder.typeOf(operation))
                     .ascii("\",\"schema_name\":")
                     .string(table.schema())
                     .ascii(",\"table_name\":")
@@ -46,16 +65,8 @@ final class TableTemplate {
                     .ascii(",\"keys\":{");
             heads[operation.ordinal()] = json.copyFrom(0);
             routingKeys[operation.ordinal()] =
-                    routingKey.of(table.schema(), table.table(), typeOf(operation));
+                    routingKey.of(table.schema(), table.table(), MessageEncoder.typeOf(operation));
         }
-    }
-
-    static String typeOf(RowOperation operation) {
-        return switch (operation) {
-            case INSERT -> "row_insert";
-            case UPDATE -> "row_update";
-            case DELETE -> "row_delete";
-        };
     }
 
     String routingKey(RowOperation operation) {
@@ -70,7 +81,7 @@ final class TableTemplate {
     void keys(RowImage image, JsonBytes json) {
         boolean first = true;
         for (int column : keyColumns) {
-            if (image.isPresent(column)) {
+            if (image.isPresent(column) && !hidden[column]) {
                 comma(first, json);
                 first = false;
                 member(column, image, json);
@@ -82,7 +93,7 @@ final class TableTemplate {
     void all(RowImage image, JsonBytes json) {
         boolean first = true;
         for (int i = 0; i < values.length; i++) {
-            if (image.isPresent(i)) {
+            if (image.isPresent(i) && !hidden[i]) {
                 comma(first, json);
                 first = false;
                 member(i, image, json);
@@ -90,14 +101,32 @@ final class TableTemplate {
         }
     }
 
-    /** The members of one image that differ from the other, without brackets. */
-    void changed(RowImage image, RowImage other, JsonBytes json) {
+    /** The members as they were, without brackets: those that are there now and differ. */
+    void before(RowImage before, RowImage after, JsonBytes json) {
         boolean first = true;
         for (int i = 0; i < values.length; i++) {
-            if (image.isPresent(i) && !image.sameAs(other, i)) {
+            if (before.isPresent(i)
+                    && after.isPresent(i)
+                    && !hidden[i]
+                    && !before.sameAs(after, i)) {
                 comma(first, json);
                 first = false;
-                member(i, image, json);
+                member(i, before, json);
+            }
+        }
+    }
+
+    /**
+     * The members as they are now, without brackets: those that differ or, in an image that does not
+     * have all columns, may differ.
+     */
+    void after(RowImage before, RowImage after, JsonBytes json) {
+        boolean first = true;
+        for (int i = 0; i < values.length; i++) {
+            if (after.isPresent(i) && !hidden[i] && !after.sameAs(before, i)) {
+                comma(first, json);
+                first = false;
+                member(i, after, json);
             }
         }
     }
@@ -113,7 +142,11 @@ final class TableTemplate {
         if (image.isNull(column)) {
             json.raw(NULL);
         } else {
-            values[column].write(image.bytes(), image.start(column), image.end(column), json);
+            ColumnValue value =
+                    image.isPartial(column) && !treated[column]
+                            ? ColumnValues.JSON_DIFFERENCE
+                            : values[column];
+            value.write(image.bytes(), image.start(column), image.end(column), json);
         }
     }
 }

@@ -7,12 +7,24 @@ import io.github.spyhop.binlog.transaction.Transaction;
 final class TransactionContext {
 
     private final String id;
+    private final byte[] origin;
     private final byte[] beforeRow;
     private final byte[] beforePosition;
     private final byte[] afterPosition;
 
     TransactionContext(Transaction transaction, String serverUuid, int total, JsonBytes scratch) {
         id = transaction.id();
+        scratch.clear();
+        if (transaction.gtid() != null) {
+            scratch.ascii(",\"gtid\":\"").ascii(id).raw('"');
+        }
+        origin =
+                scratch.ascii(",\"server_uuid\":\"")
+                        .ascii(serverUuid)
+                        .ascii("\",\"transaction\":{\"id\":")
+                        .string(id)
+                        .ascii("}}")
+                        .copyFrom(0);
         scratch.clear();
         scratch.raw('}');
         if (transaction.gtid() != null) {
@@ -38,5 +50,19 @@ final class TransactionContext {
     /** From the end of the values to the end of the message. */
     void writeTail(int row, int position, JsonBytes json) {
         json.raw(beforeRow).number(row).raw(beforePosition).number(position).raw(afterPosition);
+    }
+
+    String messageId(String what) {
+        return id + ":" + what;
+    }
+
+    /** Of a statement between or instead of rows, by its number from 1. */
+    String statementId(int number) {
+        return id + ":ddl" + number;
+    }
+
+    /** From the end of what is no row to the end of the message. */
+    void writeOrigin(JsonBytes json) {
+        json.raw(origin);
     }
 }

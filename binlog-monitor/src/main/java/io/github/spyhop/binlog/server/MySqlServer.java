@@ -1,5 +1,6 @@
 package io.github.spyhop.binlog.server;
 
+import io.github.spyhop.binlog.charset.CharacterSets;
 import io.github.spyhop.binlog.position.BinlogPosition;
 import io.github.spyhop.binlog.stream.ServerLogin;
 import io.vertx.core.Vertx;
@@ -9,11 +10,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Asks a server for its {@link ServerFacts}. */
 public final class MySqlServer {
 
     private static final int SYNTAX_ERROR = 1064;
+    private static final int UTF32_HEX_DIGITS = 8;
 
     private final Vertx vertx;
     private final ServerLogin login;
@@ -28,7 +32,11 @@ public final class MySqlServer {
     /** Everything that is asked before its binlog is read. */
     public ServerFacts facts() throws SqlException, InterruptedException {
         try (SqlSession session = SqlSession.open(vertx, login, timeout)) {
-            return new ServerFacts(variables(session), current(session), collations(session));
+            return new ServerFacts(
+                    variables(session),
+                    current(session),
+                    collations(session),
+                    characterTables(session));
         }
     }
 
@@ -87,5 +95,49 @@ public final class MySqlServer {
             names.put(Integer.parseInt(SqlSession.text(row, 0)), SqlSession.text(row, 1));
         }
         return names;
+    }
+
+    /** What each byte means in the character sets of one byte a character, by their names. */
+    private static Map<String, String> characterTables(SqlSession session)
+            throws SqlException, InterruptedException {
+        List<String> names =
+                session
+                        .query(
+                                "SELECT CHARACTER_SET_NAME FROM information_schema.CHARACTER_SETS"
+                                        + " WHERE MAXLEN = 1 AND CHARACTER_SET_NAME <> 'binary'")
+                        .stream()
+                        .map(row -> SqlSession.text(row, 0))
+                        .toList();
+        String everyByte =
+                IntStream.range(0, CharacterSets.BYTES)
+                        .mapToObj("%02x"::formatted)
+                        .collect(Collectors.joining());
+        Row tables =
+                session.query(
+                                names.stream()
+                                        .map(name ->
+                                                "HEX(CONVERT(CONVERT(X'%s' USING %s) USING utf32))"
+                                                        .formatted(everyByte, name))
+                                        .collect(Collectors.joining(", ", "SELECT ", "")))
+                        .getFirst();
+        Map<String, String> tableByName = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            String utf32 = SqlSession.text(tables, i);
+            if (utf32.length() == CharacterSets.BYTES * UTF32_HEX_DIGITS) {
+                tableByName.put(names.get(i), tableOf(utf32));
+            }
+        }
+        return tableByName;
+    }
+
+    /** The server writes a question mark for a byte that means nothing. */
+    private static String tableOf(String utf32Hex) {
+        StringBuilder table = new StringBuilder();
+        for (int i = 0; i < CharacterSets.BYTES; i++) {
+            int at = i * UTF32_HEX_DIGITS;
+            char c = (char) Integer.parseInt(utf32Hex.substring(at, at + UTF32_HEX_DIGITS), 16);
+            table.append(c == '?' && i != '?' ? CharacterSets.NO_CHARACTER : c);
+        }
+        return table.toString();
     }
 }

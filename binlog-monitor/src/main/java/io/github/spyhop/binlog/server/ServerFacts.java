@@ -10,15 +10,18 @@ import java.util.Optional;
  * @param variables global system variables by name, those that the server knows
  * @param current where its binlog ends now; none if it writes none
  * @param collations the names of the character sets by the numbers of their collations
+ * @param characterTables of those of one byte a character, the 256 characters by their names
  */
 public record ServerFacts(
         Map<String, String> variables,
         Optional<BinlogPosition> current,
-        Map<Integer, String> collations) {
+        Map<Integer, String> collations,
+        Map<String, String> characterTables) {
 
     public ServerFacts {
         variables = Map.copyOf(variables);
         collations = Map.copyOf(collations);
+        characterTables = Map.copyOf(characterTables);
     }
 
     /** A variable's value; empty if the server does not know it. */

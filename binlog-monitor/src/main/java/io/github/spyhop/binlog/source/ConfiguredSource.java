@@ -2,6 +2,9 @@ package io.github.spyhop.binlog.source;
 
 import io.github.spyhop.binlog.config.BinlogConfig;
 import io.github.spyhop.binlog.config.BrokerConfig;
+import io.github.spyhop.binlog.event.RowOperation;
+import io.github.spyhop.binlog.filter.FilterSettings;
+import io.github.spyhop.binlog.message.MessageSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings.ExchangeSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings.QueueSettings;
@@ -9,7 +12,9 @@ import io.github.spyhop.binlog.stream.ServerLogin;
 import io.github.spyhop.binlog.stream.StreamSettings;
 import io.github.spyhop.binlog.transaction.SpillSettings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The source that the environment describes. */
 final class ConfiguredSource {
@@ -26,6 +31,9 @@ final class ConfiguredSource {
         return new SourceSettings(
                 config.source(),
                 stream(config, host),
+                config.fallbackHosts().orElse(List.of()).stream()
+                        .map(member -> login(config, member))
+                        .toList(),
                 broker(config, broker),
                 new SpillSettings(
                         Path.of(transaction.spillFolder()),
@@ -35,8 +43,12 @@ final class ConfiguredSource {
                         transaction.queueMax(),
                         transaction.queueBytesMax().asLongValue(),
                         transaction.preparedMax()),
-                config.database(),
-                config.routingKey(),
+                filter(config),
+                new MessageSettings(
+                        config.routingKey(),
+                        config.definitions(),
+                        config.batch().rowsMax(),
+                        (int) config.batch().bytesMax().asLongValue()),
                 new SourceSettings.Timing(
                         config.heartbeat(),
                         config.checkpoint().interval(),
@@ -44,19 +56,42 @@ final class ConfiguredSource {
                         config.countWindow()));
     }
 
+    private static FilterSettings filter(BinlogConfig config) {
+        BinlogConfig.Filter filter = config.filter();
+        return new FilterSettings(
+                config.database(),
+                filter.tables().orElse(List.of()),
+                filter.excludedTables().orElse(List.of()),
+                filter.operations().map(Set::copyOf).orElseGet(() -> Set.of(RowOperation.values())),
+                new FilterSettings.Columns(
+                        filter.hiddenColumns().orElse(List.of()),
+                        filter.maskedColumns().orElse(List.of()),
+                        filter.hashedColumns().orElse(List.of()),
+                        filter.hashKey()));
+    }
+
     private static StreamSettings stream(BinlogConfig config, String host) {
         return new StreamSettings(
-                new ServerLogin(
-                        host,
-                        config.port(),
-                        config.user(),
-                        config.password().orElse(""),
-                        config.sslMode(),
-                        config.sslCa()),
+                login(config, host),
                 config.serverId(),
                 config.connectTimeout(),
                 config.serverHeartbeat(),
                 (int) config.eventBytesMax().asLongValue());
+    }
+
+    /**
+     * @param address a host, or a host and a port with a colon between
+     */
+    private static ServerLogin login(BinlogConfig config, String address) {
+        int colon = address.lastIndexOf(':');
+        boolean hasPort = colon > 0 && address.indexOf(':') == colon;
+        return new ServerLogin(
+                hasPort ? address.substring(0, colon) : address,
+                hasPort ? Integer.parseInt(address.substring(colon + 1)) : config.port(),
+                config.user(),
+                config.password().orElse(""),
+                config.sslMode(),
+                config.sslCa());
     }
 
     private static BrokerSettings broker(BinlogConfig config, BrokerConfig broker) {

@@ -11,6 +11,7 @@ import io.github.spyhop.binlog.publish.PublishException;
 import io.github.spyhop.binlog.server.SqlException;
 import io.github.spyhop.binlog.stream.OversizedEventException;
 import io.github.spyhop.binlog.stream.StreamRefusedException;
+import java.io.UncheckedIOException;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -46,6 +47,8 @@ final class Endings {
 
     static Next of(Exception end, UnroutablePolicy unroutablePolicy) {
         return switch (end) {
+            case FaultException failure when failure.fault().code() == FaultCode.SERVER_BEHIND ->
+                    new Next.Park(failure.fault());
             case FaultException failure -> new Next.Fail(failure.fault());
             case PublishException.Unroutable unroutable -> {
                 Fault fault = fault(FaultCode.MESSAGE_UNROUTABLE, unroutable);
@@ -63,9 +66,10 @@ final class Endings {
                     new Next.Fail(fault(FaultCode.EVENT_OVERSIZED, oversized));
             case MongoException store -> new Next.Retry("MongoDB: " + store.getMessage());
             case ShutdownSignalException lost -> new Next.Retry("RabbitMQ: " + lost.getMessage());
+            case UncheckedIOException disk -> new Next.Park(fault(FaultCode.DISK_REFUSED, disk));
             case RuntimeException own -> {
                 LOGGER.error("a fault of Spyhop's own, please report it", own);
-                yield new Next.Retry(own.toString());
+                yield new Next.Park(new Fault(FaultCode.INTERNAL, own.toString()));
             }
             default -> new Next.Retry(String.valueOf(end.getMessage()));
         };

@@ -8,19 +8,19 @@ import io.github.spyhop.binlog.checkpoint.Checkpoint;
 import io.github.spyhop.binlog.checkpoint.Progress;
 import io.github.spyhop.binlog.filter.ChangeFilter;
 import io.github.spyhop.binlog.message.MessageEncoder;
-import io.github.spyhop.binlog.message.RoutingKey;
 import io.github.spyhop.binlog.publish.PublishException;
 import io.github.spyhop.binlog.publish.Publisher;
 import io.github.spyhop.binlog.schema.TableSchemas;
 import io.github.spyhop.binlog.server.ServerFacts;
 import io.github.spyhop.binlog.stream.BinlogStream;
+import io.github.spyhop.binlog.stream.ServerLogin;
 import io.github.spyhop.binlog.stream.StreamStart;
 import io.github.spyhop.binlog.transaction.AssemblerSettings;
 import io.github.spyhop.binlog.transaction.TransactionAssembler;
 import io.github.spyhop.binlog.transaction.TransactionQueue;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** One run of a source: both connections, and the pipeline between them. */
 final class Session implements AutoCloseable {
@@ -35,6 +35,9 @@ final class Session implements AutoCloseable {
         void onDiscarded();
     }
 
+    /** The member of the topology that is read. */
+    record Server(ServerLogin login, ServerFacts facts) {}
+
     private final Publisher<Confirmed> publisher;
     private final BinlogPipeline pipeline;
     private final StreamStart start;
@@ -47,12 +50,13 @@ final class Session implements AutoCloseable {
      */
     Session(
             SourceSettings settings,
-            ServerFacts facts,
+            Server server,
             Progress progress,
             Listener listener,
             InstantSource clock)
             throws PublishException {
         name = settings.name();
+        ServerFacts facts = server.facts();
         Checkpoint done = progress.checkpoint();
         start = StartPosition.after(done, facts);
         boolean byFile = start instanceof StreamStart.From;
@@ -72,30 +76,37 @@ final class Session implements AutoCloseable {
         TransactionQueue queue =
                 new TransactionQueue(
                         settings.limits().queueMax(), settings.limits().queueBytesMax());
+        ChangeFilter filter = new ChangeFilter(settings.filter());
         pipeline =
                 new BinlogPipeline(
                         new BinlogPipeline.Stages(
-                                new BinlogStream(settings.stream()),
+                                new BinlogStream(settings.stream().at(server.login())),
                                 new TransactionAssembler(
                                         new AssemblerSettings(
                                                 settings.spill(),
                                                 byFile
                                                         ? Optional.of(done.position())
                                                         : Optional.empty(),
-                                                Set.of(),
+                                                Map.of(),
                                                 settings.limits().preparedMax()),
                                         done.resumeFrom(),
                                         queue),
                                 queue,
                                 new ChangeReader(
-                                        new TableSchemas(new CharacterSets(facts.collations()))),
-                                new ChangeFilter(settings.onlySchema()),
+                                        new TableSchemas(
+                                                new CharacterSets(
+                                                        facts.collations(),
+                                                        facts.characterTables()))),
+                                filter,
                                 new MessageEncoder(
-                                        new RoutingKey(settings.routingKey()),
+                                        settings.messages(),
+                                        settings.filter().columns(),
+                                        filter,
                                         facts.serverUuid(),
                                         clock),
                                 publisher),
-                        settings.timing().heartbeat());
+                        settings.timing().heartbeat(),
+                        settings.messages().definitions());
     }
 
     /** Runs until something ends it, and throws that. */

@@ -13,15 +13,18 @@ import io.github.spyhop.binlog.publish.Publisher;
 import io.github.spyhop.binlog.server.MySqlServer;
 import io.github.spyhop.binlog.server.ServerFacts;
 import io.github.spyhop.binlog.server.SqlException;
+import io.github.spyhop.binlog.stream.ServerLogin;
 import io.github.spyhop.binlog.window.RowChangeWindows;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -43,15 +46,20 @@ public final class SourceRunner {
     private volatile @Nullable Progress progress;
     private final LongAdder discarded = new LongAdder();
     private @Nullable Thread thread;
+
+    /** Counts the members of the topology that were tried; the next one is tried when one fails. */
+    private volatile int member;
+
     private Duration retry = RETRY_MIN;
 
     /**
      * What surrounds a source.
      *
+     * @param servers asks a server, given how to log in there
      * @param owner tells this monitor from others
      */
     public record Environment(
-            MySqlServer server,
+            Function<ServerLogin, MySqlServer> servers,
             CheckpointStore checkpoints,
             RowChangeWindows windows,
             String owner,
@@ -108,10 +116,12 @@ public final class SourceRunner {
                 Duration wait = withJitter(retry);
                 retry = min(retry.multipliedBy(2), RETRY_MAX);
                 enter(new SourceState.Retrying(now(), reason, now().plus(wait)));
+                member++;
                 pause(wait);
             }
             case Endings.Next.Park(var fault) -> {
                 enter(new SourceState.Parked(now(), fault, now().plus(PARKED)));
+                member++;
                 pause(PARKED);
             }
             case Endings.Next.Fail(var fault) -> {
@@ -138,11 +148,12 @@ public final class SourceRunner {
         Lease lease = awaitLease();
         try {
             enterUnlessKnown(new SourceState.Starting(now()));
-            ServerFacts facts = environment.server().facts();
+            ServerLogin login = login();
+            ServerFacts facts = environment.servers().apply(login).facts();
             requireFit(facts);
             Progress begun = new Progress(checkpointOf(lease, facts));
             progress = begun;
-            publish(lease, facts, begun);
+            publish(lease, new Session.Server(login, facts), begun);
         } finally {
             if (stopping) {
                 environment.checkpoints().release(lease);
@@ -150,8 +161,15 @@ public final class SourceRunner {
         }
     }
 
-    private void publish(Lease lease, ServerFacts facts, Progress begun) throws Exception {
-        try (Session opened = new Session(settings, facts, begun, listener(), environment.clock());
+    /** The member of the topology whose turn it is. */
+    private ServerLogin login() {
+        List<ServerLogin> members = settings.members();
+        return members.get(Math.floorMod(member, members.size()));
+    }
+
+    private void publish(Lease lease, Session.Server server, Progress begun) throws Exception {
+        try (Session opened =
+                        new Session(settings, server, begun, listener(), environment.clock());
                 Housekeeping keeping =
                         new Housekeeping(
                                 environment.checkpoints(),
@@ -352,7 +370,7 @@ public final class SourceRunner {
     /** Whether the servers answer: they are in use, or answer when asked now. */
     public void pingServers() throws SqlException, PublishException, InterruptedException {
         if (!(state instanceof SourceState.Running)) {
-            environment.server().ping();
+            environment.servers().apply(login()).ping();
             Publisher.ping(settings.broker());
         }
     }

@@ -1,27 +1,42 @@
 package io.github.spyhop.binlog.source;
 
+import io.github.spyhop.binlog.filter.FilterSettings;
+import io.github.spyhop.binlog.message.MessageSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings;
+import io.github.spyhop.binlog.stream.ServerLogin;
 import io.github.spyhop.binlog.stream.StreamSettings;
 import io.github.spyhop.binlog.transaction.SpillSettings;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All that a source is told.
  *
  * @param name as the console and the store know it
- * @param onlySchema the only schema that is published; all but the server's own if absent
- * @param routingKey a template
+ * @param fallbacks other members of the topology, which are tried in turn when one fails
+ * @param filter which changes are published
+ * @param messages their form
  */
 public record SourceSettings(
         String name,
         StreamSettings stream,
+        List<ServerLogin> fallbacks,
         BrokerSettings broker,
         SpillSettings spill,
         Limits limits,
-        Optional<String> onlySchema,
-        String routingKey,
+        FilterSettings filter,
+        MessageSettings messages,
         Timing timing) {
+
+    public SourceSettings {
+        fallbacks = List.copyOf(fallbacks);
+    }
+
+    /** All members of the topology, the preferred one first. */
+    List<ServerLogin> members() {
+        return Stream.concat(Stream.of(stream.login()), fallbacks.stream()).toList();
+    }
 
     /** What is held at most while it waits. */
     public record Limits(int queueMax, long queueBytesMax, int preparedMax) {}

@@ -67,10 +67,9 @@ public class Sources {
                 new SourceRunner(
                         settings,
                         new SourceRunner.Environment(
-                                new MySqlServer(
-                                        vertx,
-                                        settings.stream().login(),
-                                        settings.stream().connectTimeout()),
+                                login ->
+                                        new MySqlServer(
+                                                vertx, login, settings.stream().connectTimeout()),
                                 new MongoCheckpointStore(store),
                                 new RowChangeWindows(
                                         store, settings.name(), settings.timing().window(), clock),

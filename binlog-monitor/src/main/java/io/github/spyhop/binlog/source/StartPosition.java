@@ -42,6 +42,13 @@ final class StartPosition {
                         "the server has purged %d transactions that are due: %s"
                                 .formatted(lost.count(), lost));
             }
+            GtidSet ahead = own.minus(GtidSet.parse(facts.gtidExecuted()));
+            if (!ahead.isEmpty()) {
+                throw new FaultException(
+                        FaultCode.SERVER_BEHIND,
+                        "server %s lacks %d transactions that were published: %s"
+                                .formatted(facts.serverUuid(), ahead.count(), ahead));
+            }
             return new StreamStart.AllBut(own.toString());
         }
         if (!done.serverUuid().equals(facts.serverUuid())) {

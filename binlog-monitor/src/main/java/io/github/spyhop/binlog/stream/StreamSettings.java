@@ -14,4 +14,10 @@ public record StreamSettings(
         long serverId,
         Duration connectTimeout,
         Duration heartbeat,
-        int eventBytesMax) {}
+        int eventBytesMax) {
+
+    /** The same at another server. */
+    public StreamSettings at(ServerLogin other) {
+        return new StreamSettings(other, serverId, connectTimeout, heartbeat, eventBytesMax);
+    }
+}

@@ -1,24 +1,24 @@
 package io.github.spyhop.binlog.transaction;
 
 import io.github.spyhop.binlog.position.BinlogPosition;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a {@link TransactionAssembler} needs to know.
  *
  * @param publishedTo what ends here or before was published already, and is read again only for XA
  *     transactions that are prepared in it; without GTIDs
- * @param skipped the ids of transactions that the operator gave up
+ * @param skipped the ids of transactions that the operator gave up, with the reasons
  * @param preparedMax how many XA transactions may be prepared at a time
  */
 public record AssemblerSettings(
         SpillSettings spill,
         Optional<BinlogPosition> publishedTo,
-        Set<String> skipped,
+        Map<String, String> skipped,
         int preparedMax) {
 
     public AssemblerSettings {
-        skipped = Set.copyOf(skipped);
+        skipped = Map.copyOf(skipped);
     }
 }

@@ -46,9 +46,9 @@ public record Transaction(
     /**
      * The operator gave it up.
      *
-     * @param skippedId the id that was given: this transaction's, or that of its prepare
+     * @param reason as it was given
      */
-    public record Skipped(String skippedId) implements Contents {}
+    public record Skipped(String reason) implements Contents {}
 
     /** It could not be read, for the reason given. */
     public record Unreadable(Fault fault) implements Contents {}

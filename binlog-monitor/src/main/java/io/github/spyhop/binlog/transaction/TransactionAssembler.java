@@ -99,7 +99,7 @@ public final class TransactionAssembler implements EventSink, AutoCloseable {
         OpenGroup opened =
                 new OpenGroup(
                         id, start.gtid(), start.commitMicros(), at, new EventLog(settings.spill()));
-        if (settings.skipped().contains(id)) {
+        if (settings.skipped().containsKey(id)) {
             opened.abandon();
         }
         group = opened;
@@ -182,9 +182,9 @@ public final class TransactionAssembler implements EventSink, AutoCloseable {
         emit(opened, contentsOf(opened));
     }
 
-    private static Contents contentsOf(OpenGroup group) {
+    private Contents contentsOf(OpenGroup group) {
         if (group.abandoned) {
-            return new Transaction.Skipped(group.id);
+            return new Transaction.Skipped(settings.skipped().getOrDefault(group.id, "unreadable"));
         }
         if (group.log.isEmpty()) {
             return new Transaction.Nothing();

@@ -5,6 +5,9 @@ import io.github.spyhop.binlog.schema.Column;
 /** Chooses how the values of a column are written. */
 public final class ColumnValues {
 
+    /** What a JSON column's value is where only its changes were logged. */
+    public static final ColumnValue JSON_DIFFERENCE = JsonDocuments::writeDiff;
+
     private ColumnValues() {}
 
     public static ColumnValue of(Column column) {

@@ -16,11 +16,22 @@ public final class Database implements AutoCloseable {
 
     /** Drops and creates the schema. */
     public Database(ServerAddress server, String schema) {
+        this(server, schema, true);
+    }
+
+    /** A connection to a schema as it is. */
+    public static Database existing(ServerAddress server, String schema) {
+        return new Database(server, schema, false);
+    }
+
+    private Database(ServerAddress server, String schema, boolean anew) {
         this.schema = schema;
         try {
             connection = server.connect("", "&allowMultiQueries=false");
-            run("DROP DATABASE IF EXISTS " + schema);
-            run("CREATE DATABASE " + schema);
+            if (anew) {
+                run("DROP DATABASE IF EXISTS " + schema);
+                run("CREATE DATABASE " + schema);
+            }
             run("USE " + schema);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);

@@ -33,10 +33,9 @@ public final class RunningSource implements AutoCloseable {
                 new SourceRunner(
                         settings,
                         new SourceRunner.Environment(
-                                new MySqlServer(
-                                        vertx,
-                                        settings.stream().login(),
-                                        settings.stream().connectTimeout()),
+                                login ->
+                                        new MySqlServer(
+                                                vertx, login, settings.stream().connectTimeout()),
                                 new MongoCheckpointStore(store),
                                 new RowChangeWindows(
                                         store,

@@ -1,5 +1,7 @@
 package io.github.spyhop.binlog.testing;
 
+import io.github.spyhop.binlog.filter.FilterSettings;
+import io.github.spyhop.binlog.message.MessageSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings.ExchangeSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings.QueueSettings;
@@ -12,9 +14,11 @@ import io.github.spyhop.binlog.transaction.SpillSettings;
 import io.github.spyhop.testbed.server.ServerAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of a source under test; whatever a test does not care for is as in production. */
 public final class TestSettings {
@@ -33,6 +37,10 @@ public final class TestSettings {
     private String routingKey = "monitor";
     private Optional<QueueSettings> queue = Optional.empty();
     private UnroutablePolicy unroutable = UnroutablePolicy.PARK;
+    private @Nullable FilterSettings filter;
+    private boolean definitions;
+    private List<ServerLogin> fallbacks = List.of();
+    private int batchRowsMax = 1;
     private Duration heartbeat = Duration.ofSeconds(30);
     private Duration lease = Duration.ofSeconds(5);
     private int window = 4_096;
@@ -82,6 +90,36 @@ public final class TestSettings {
         return this;
     }
 
+    public TestSettings filter(FilterSettings wanted) {
+        filter = wanted;
+        return this;
+    }
+
+    /** Another member of the topology. */
+    public TestSettings fallback(ServerAddress member) {
+        fallbacks =
+                List.of(
+                        new ServerLogin(
+                                member.host(),
+                                member.port(),
+                                user,
+                                password,
+                                tls,
+                                Optional.empty()));
+        return this;
+    }
+
+    /** Statements that change tables are published too. */
+    public TestSettings definitions() {
+        definitions = true;
+        return this;
+    }
+
+    public TestSettings batch(int rowsMax) {
+        batchRowsMax = rowsMax;
+        return this;
+    }
+
     public TestSettings heartbeat(Duration after) {
         heartbeat = after;
         return this;
@@ -117,14 +155,15 @@ public final class TestSettings {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(1),
                         64 * MEGABYTE),
+                fallbacks,
                 brokerSettings(),
                 new SpillSettings(
                         Path.of(System.getProperty("java.io.tmpdir"), "spyhop-binlog-tests"),
                         transactionMemoryBytes,
                         2_048L * MEGABYTE),
                 new SourceSettings.Limits(4_096, 32L * MEGABYTE, 1_000),
-                Optional.of(schema),
-                routingKey,
+                filter == null ? FilterSettings.of(Optional.of(schema)) : filter,
+                new MessageSettings(routingKey, definitions, batchRowsMax, MEGABYTE),
                 new SourceSettings.Timing(
                         heartbeat, Duration.ofMillis(100), lease, Duration.ofSeconds(5)));
     }

@@ -2,6 +2,7 @@ package io.github.spyhop.collector.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,8 @@ public interface CollectorConfig {
     Digests digests();
 
     Explain explain();
+
+    Alert alert();
 
     /** How replicas share the instances of the registry. */
     interface Fleet {
@@ -141,5 +144,47 @@ public interface CollectorConfig {
         /** Whether INSERT, UPDATE, DELETE and REPLACE are explained where the account may. */
         @WithDefault("true")
         boolean writes();
+    }
+
+    /** Where alerts go beside the channels in the store. */
+    interface Alert {
+
+        /** How often it is looked at what is over and what could not be told. */
+        Duration interval();
+
+        /** A Slack incoming webhook. From {@code SLACK_WEBHOOK_URL}. */
+        Optional<URI> slackWebhookUrl();
+
+        /**
+         * A Slack token, for {@code slack-channel} and for notices to people. From {@code
+         * SLACK_API_TOKEN}.
+         */
+        Optional<String> slackToken();
+
+        /** The Slack channel that the token posts to. */
+        Optional<String> slackChannel();
+
+        /** Slack's API. */
+        @WithDefault("https://slack.com/api/")
+        URI slackApi();
+
+        /** A webhook that gets each alert as JSON. */
+        Optional<URI> webhookUrl();
+
+        /** A Prometheus Alertmanager. */
+        Optional<URI> alertmanagerUrl();
+
+        /**
+         * The e-mail address of the person behind a MySQL account, {@code {user}} standing for its
+         * name; a slow statement of such an account is told to the person in Slack.
+         */
+        Optional<String> personEmail();
+
+        /** The accounts that are people's own, as a regular expression. */
+        @WithDefault("[a-z]+[._][a-z]+")
+        String personUsers();
+
+        /** The console, for links. */
+        Optional<URI> consoleUrl();
     }
 }

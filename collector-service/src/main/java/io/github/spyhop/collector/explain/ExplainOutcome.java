@@ -1,5 +1,6 @@
 package io.github.spyhop.collector.explain;
 
+import io.github.spyhop.model.store.PlanDocument.Analysis;
 import org.jspecify.annotations.Nullable;
 
 /** What became of an EXPLAIN. */
@@ -11,7 +12,8 @@ public sealed interface ExplainOutcome {
      * @param json of {@code EXPLAIN FORMAT=JSON}, in version 1 of its form, which every server has
      * @param tree of {@code EXPLAIN FORMAT=TREE}, from MySQL 8.0.16 on
      */
-    record Planned(String json, @Nullable String tree) implements ExplainOutcome {}
+    record Planned(String json, @Nullable String tree, Analysis analysis)
+            implements ExplainOutcome {}
 
     /** It was not asked, for this reason. */
     record Refused(String reason) implements ExplainOutcome {}

@@ -7,10 +7,9 @@ import io.github.spyhop.collector.explain.ExplainOutcome.Refused;
 import io.github.spyhop.collector.poll.link.Link;
 import io.github.spyhop.collector.poll.link.ServerFault;
 import io.github.spyhop.collector.poll.link.Session;
-import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * Explains statements (<a href="https://dev.mysql.com/doc/refman/8.4/en/explain.html">EXPLAIN</a>),
@@ -19,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Explainer {
 
-    private static final int UNKNOWN_FORMAT = 1791;
-    private static final int UNKNOWN_VARIABLE = 1193;
+    private static final int ACCESS_DENIED = 1045;
 
     private final CollectorConfig.Explain config;
     private final StatementGate gate;
@@ -32,62 +30,74 @@ public final class Explainer {
         this.atOnce = new Semaphore(config.concurrentMax());
     }
 
-    /** Explains a statement on a connection of its own; faults become outcomes. */
+    /** Whether a text is of a kind that has a plan. */
+    public boolean mayHavePlan(String text) {
+        return gate.refusal(
+                        new ExplainRequest(
+                                text, false, null, SessionSettings.UNKNOWN, null, "text"))
+                .isEmpty();
+    }
+
+    /** Explains a statement's text on a connection of its own; faults become outcomes. */
     public ExplainOutcome explain(Link link, ExplainRequest request) {
         Optional<String> refusal = gate.refusal(request);
         if (refusal.isPresent()) {
             return new Refused(refusal.get());
         }
-        atOnce.acquireUninterruptibly();
         try {
             boolean writes = StatementGate.writes(request.text());
-            return link.session(config.timeout(), writes, session -> planOf(session, request));
+            return bounded(() ->
+                    link.session(config.timeout(), writes, session -> planOf(session, request)));
         } catch (ServerFault fault) {
             return outcomeOf(fault);
+        }
+    }
+
+    /**
+     * The plan of a statement as it runs, which needs no privilege of the statement's own, but, of
+     * another user's connection, every global privilege.
+     *
+     * @return nothing if the connection runs something else by now, or nothing explainable
+     * @throws LivePlansDeniedException if the account may not see the plans of others
+     */
+    public Optional<ExplainOutcome> explainRunning(Link link, ExplainRequest.Running running) {
+        try {
+            return bounded(() ->
+                    link.session(
+                            config.timeout(),
+                            false,
+                            session ->
+                                    new ExplainSession(session)
+                                            .live(link, running)
+                                            .map(Explainer::planned)));
+        } catch (ServerFault fault) {
+            if (fault.errorNumber() == ACCESS_DENIED) {
+                throw new LivePlansDeniedException();
+            }
+            return Optional.empty();
+        }
+    }
+
+    private <T> T bounded(Supplier<T> work) {
+        atOnce.acquireUninterruptibly();
+        try {
+            return work.get();
         } finally {
             atOnce.release();
         }
     }
 
-    private static ExplainOutcome planOf(Session session, ExplainRequest request) {
-        String schema = request.schema();
-        if (schema != null) {
-            session.use(schema);
-        }
-        request.settings().applyTo(session);
-        askForVersion1(session);
-        String json =
-                session.prepared(
-                                "EXPLAIN FORMAT=JSON " + request.text(),
-                                Tuple.tuple(),
-                                row -> row.getString(0))
-                        .getFirst();
-        return new Planned(json, treeOf(session, request));
+    private static ExplainOutcome planned(String json) {
+        return new Planned(json, null, PlanAnalysis.of(json, null, "connection"));
     }
 
-    private static @Nullable String treeOf(Session session, ExplainRequest request) {
-        try {
-            return session.prepared(
-                            "EXPLAIN FORMAT=TREE " + request.text(),
-                            Tuple.tuple(),
-                            row -> row.getString(0))
-                    .getFirst();
-        } catch (ServerFault fault) {
-            if (fault.errorNumber() == UNKNOWN_FORMAT || !fault.concernsTheInstance()) {
-                return null;
-            }
-            throw fault;
-        }
-    }
-
-    private static void askForVersion1(Session session) {
-        try {
-            session.execute("SET SESSION explain_json_format_version = 1");
-        } catch (ServerFault fault) {
-            if (fault.errorNumber() != UNKNOWN_VARIABLE) {
-                throw fault;
-            }
-        }
+    private static ExplainOutcome planOf(Session own, ExplainRequest request) {
+        ExplainSession session = new ExplainSession(own);
+        session.prepare(request);
+        String json = session.json(request.text());
+        String jsonV2 = session.jsonV2(request.text()).orElse(null);
+        String tree = session.tree(request.text()).orElse(null);
+        return new Planned(json, tree, PlanAnalysis.of(json, jsonV2, request.source()));
     }
 
     private static ExplainOutcome outcomeOf(ServerFault fault) {

@@ -3,6 +3,7 @@ package io.github.spyhop.collector.normalise;
 import io.github.spyhop.collector.poll.perfschema.Counters;
 import io.github.spyhop.collector.poll.perfschema.DigestCounter;
 import io.github.spyhop.collector.poll.perfschema.DigestRow;
+import io.github.spyhop.collector.poll.perfschema.Histogram;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,8 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface DigestDifference {
 
-    /** It counted this much; {@code recreated} says that the row had begun anew. */
-    record Counted(Counters counters, boolean recreated) implements DigestDifference {}
+    /**
+     * It counted this much.
+     *
+     * @param whole whether that is all that the row ever counted
+     * @param recreated whether the row had begun anew
+     */
+    record Counted(Counters counters, boolean whole, boolean recreated)
+            implements DigestDifference {}
 
     /** Nothing was counted since. */
     record Unchanged() implements DigestDifference {}
@@ -24,8 +31,12 @@ public sealed interface DigestDifference {
     /** It cannot be told what was counted before and since; from here on it can. */
     record Baseline() implements DigestDifference {}
 
-    /** A row as it was read before, its time to the millisecond. */
-    record Known(Counters counters, Instant firstSeen) {}
+    /**
+     * A row as it was read before, its time to the millisecond.
+     *
+     * @param histogram as it was read last, if it was
+     */
+    record Known(Counters counters, Instant firstSeen, @Nullable Histogram histogram) {}
 
     /**
      * How late a row may become visible after its {@code FIRST_SEEN}; one that was visible at the
@@ -46,12 +57,12 @@ public sealed interface DigestDifference {
             Counters since = now.since(known.counters());
             return since.get(DigestCounter.COUNT_STAR) == 0
                     ? new Unchanged()
-                    : new Counted(since, false);
+                    : new Counted(since, false, false);
         }
         boolean appeared =
                 checkpoint != null
                         && !row.firstSeen().isBefore(checkpoint.polledAt().minus(VISIBLE_WITHIN));
-        return appeared ? new Counted(now, known != null) : new Baseline();
+        return appeared ? new Counted(now, true, known != null) : new Baseline();
     }
 
     private static boolean isSameRow(DigestRow row, Known known) {

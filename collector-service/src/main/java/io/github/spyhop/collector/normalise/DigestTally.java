@@ -43,7 +43,8 @@ final class DigestTally {
         } else if (text == null) {
             overflow += count;
         } else {
-            families.add(new Family(row, DigestIdentity.of(text), counted.counters()));
+            families.add(
+                    new Family(row, DigestIdentity.of(text), counted.counters(), counted.whole()));
         }
     }
 

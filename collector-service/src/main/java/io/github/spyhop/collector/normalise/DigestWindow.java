@@ -1,9 +1,11 @@
 package io.github.spyhop.collector.normalise;
 
 import io.github.spyhop.collector.poll.perfschema.Counters;
+import io.github.spyhop.collector.poll.perfschema.DigestCounter;
 import io.github.spyhop.collector.poll.perfschema.DigestReader.Reading;
 import io.github.spyhop.collector.poll.perfschema.DigestRow;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +25,29 @@ public record DigestWindow(
         List<DigestRow> rows,
         Coverage coverage) {
 
+    private static final Comparator<Family> BY_COST =
+            Comparator.comparing(
+                            (Family family) -> family.counters().get(DigestCounter.SUM_TIMER_WAIT),
+                            Long::compareUnsigned)
+                    .reversed();
+
     public DigestWindow {
         families = List.copyOf(families);
         rows = List.copyOf(rows);
     }
 
-    /** What one family counted in one schema. */
-    public record Family(DigestRow row, DigestIdentity identity, Counters counters) {}
+    /**
+     * What one family counted in one schema.
+     *
+     * @param whole whether that is all that the row ever counted
+     */
+    public record Family(
+            DigestRow row, DigestIdentity identity, Counters counters, boolean whole) {}
+
+    /** The families that cost most time, the costliest first. */
+    public List<Family> costliest(int most) {
+        return families.stream().sorted(BY_COST).limit(most).toList();
+    }
 
     /**
      * What a window cannot tell.

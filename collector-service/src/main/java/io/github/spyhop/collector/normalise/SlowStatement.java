@@ -11,9 +11,14 @@ import java.time.Instant;
  * @param start when it began, as it was seen first
  * @param session who ran it
  * @param ending whether and how it ended
+ * @param first whether it is told for the first time
  */
 public record SlowStatement(
-        StatementEvent event, Instant start, StatementSession session, Ending ending) {
+        StatementEvent event,
+        Instant start,
+        StatementSession session,
+        Ending ending,
+        boolean first) {
 
     /** How much is known of a statement's end. */
     public enum Ending {

@@ -35,17 +35,6 @@ public final class SlowStatementTracker {
     /** A statement that ran at the last look. */
     private record Followed(StatementEvent event, Instant start, StatementSession session) {}
 
-    /** What a look changed. */
-    public record Changes(
-            List<SlowStatement> begun, List<SlowStatement> going, List<SlowStatement> ended) {
-
-        public Changes {
-            begun = List.copyOf(begun);
-            going = List.copyOf(going);
-            ended = List.copyOf(ended);
-        }
-    }
-
     /** @param followedMax how many are followed at once; further ones are counted, not told */
     public SlowStatementTracker(Duration slowFrom, int followedMax) {
         this.slowFrom = slowFrom;
@@ -61,31 +50,29 @@ public final class SlowStatementTracker {
     }
 
     /**
-     * Takes a look in.
+     * Takes a look in, and tells the slow statements of it.
      *
      * @param history how {@link #vanished} statements ended, as far as the server still knows
      */
-    public Changes take(Look look, Collection<StatementEvent> history) {
-        List<SlowStatement> begun = new ArrayList<>();
-        List<SlowStatement> going = new ArrayList<>();
-        List<SlowStatement> ended = new ArrayList<>();
+    public List<SlowStatement> take(Look look, Collection<StatementEvent> history) {
+        List<SlowStatement> changed = new ArrayList<>();
         List<StatementKey> vanished = new ArrayList<>(vanished(look));
         for (StatementEvent event : history) {
-            end(event).ifPresent(ended::add);
+            end(event).ifPresent(changed::add);
             vanished.remove(event.key());
         }
         for (StatementEvent event : look.ended()) {
-            end(event).ifPresent(ended::add);
+            end(event).ifPresent(changed::add);
         }
-        vanished.forEach(key -> forgotten(key).ifPresent(ended::add));
+        vanished.forEach(key -> forgotten(key).ifPresent(changed::add));
         for (StatementEvent event : look.running()) {
             Followed now = follow(event);
             if (now != null && isSlow(event)) {
                 boolean first = told.add(event.key());
-                (first ? begun : going).add(slow(now, Ending.RUNS));
+                changed.add(slow(now, Ending.RUNS, first));
             }
         }
-        return new Changes(begun, going, ended);
+        return changed;
     }
 
     /** How many statements were not followed for want of room, since the beginning. */
@@ -108,21 +95,21 @@ public final class SlowStatementTracker {
 
     private Optional<SlowStatement> end(StatementEvent event) {
         Followed before = followed.remove(event.key());
-        told.remove(event.key());
+        boolean first = !told.remove(event.key());
         StatementSession session = before == null ? event.session() : before.session();
         if (!isSlow(event) || session == null) {
             return Optional.empty();
         }
         Instant start = before == null ? event.start() : before.start();
         StatementEvent whole = before == null ? event : event.withTextsOf(before.event());
-        return Optional.of(new SlowStatement(whole, start, session, Ending.ENDED));
+        return Optional.of(new SlowStatement(whole, start, session, Ending.ENDED, first));
     }
 
     private Optional<SlowStatement> forgotten(StatementKey key) {
         Followed before = followed.remove(key);
         boolean wasTold = told.remove(key);
         return before != null && wasTold
-                ? Optional.of(slow(before, Ending.ENDED_UNSEEN))
+                ? Optional.of(slow(before, Ending.ENDED_UNSEEN, false))
                 : Optional.empty();
     }
 
@@ -130,7 +117,8 @@ public final class SlowStatementTracker {
         return event.durationNanos() >= slowFrom.toNanos();
     }
 
-    private static SlowStatement slow(Followed followed, Ending ending) {
-        return new SlowStatement(followed.event(), followed.start(), followed.session(), ending);
+    private static SlowStatement slow(Followed followed, Ending ending, boolean first) {
+        return new SlowStatement(
+                followed.event(), followed.start(), followed.session(), ending, first);
     }
 }

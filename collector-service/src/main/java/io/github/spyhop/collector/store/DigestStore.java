@@ -5,22 +5,29 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import io.github.spyhop.collector.normalise.DigestCheckpoint;
 import io.github.spyhop.collector.normalise.DigestDifference.Known;
+import io.github.spyhop.collector.normalise.DigestLatencies;
 import io.github.spyhop.collector.normalise.DigestWindow;
 import io.github.spyhop.collector.normalise.DigestWindow.Coverage;
 import io.github.spyhop.collector.normalise.DigestWindow.Family;
+import io.github.spyhop.collector.normalise.LatencyComparison.Usual;
 import io.github.spyhop.collector.poll.perfschema.Counters;
 import io.github.spyhop.collector.poll.perfschema.DigestCounter;
 import io.github.spyhop.collector.poll.perfschema.DigestReader.Reading;
 import io.github.spyhop.collector.poll.perfschema.DigestRow;
+import io.github.spyhop.collector.poll.perfschema.Histogram;
 import io.github.spyhop.model.store.ServerWindowDocument;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
+import io.github.spyhop.model.window.LatencySketch;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.bson.Document;
+import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +44,7 @@ public final class DigestStore {
     private final MongoCollection<Document> coverage;
     private final DigestTotals totals;
     private final DigestTexts texts;
+    private final DigestHours hours;
 
     public DigestStore(MongoClient client, Store store) {
         this.client = client;
@@ -44,6 +52,7 @@ public final class DigestStore {
         this.coverage = store.collection(StoreCollection.SERVER_COVERAGE, Document.class);
         this.totals = new DigestTotals(store);
         this.texts = new DigestTexts(store);
+        this.hours = new DigestHours(store);
     }
 
     /** What is known of each row of a reading. */
@@ -52,29 +61,47 @@ public final class DigestStore {
         return row -> known.get(DigestTotals.idOf(instance, row));
     }
 
-    /** Keeps a window. */
-    public void write(String instance, InstanceBook book, DigestWindow window) {
+    /**
+     * Keeps a window.
+     *
+     * @param known what was known of its rows
+     */
+    public void write(
+            String instance,
+            InstanceBook book,
+            DigestWindow window,
+            DigestLatencies latencies,
+            Function<DigestRow, @Nullable Known> known) {
         List<ServerWindowDocument> documents =
                 window.families().stream()
-                        .map(family -> documentOf(instance, window, family))
+                        .map(family -> documentOf(instance, window, family, latencies))
                         .toList();
+        Function<DigestRow, @Nullable Histogram> histograms =
+                row -> histogramOf(row, latencies, known.apply(row));
         texts.touch(window);
         try (ClientSession session = client.startSession()) {
             session.withTransaction(() -> {
                 book.digests(session, window.checkpoint());
-                totals.write(session, instance, window);
+                totals.write(session, instance, window, histograms);
                 if (!documents.isEmpty()) {
                     windows.insertMany(session, documents);
                 }
                 coverage.insertOne(session, coverageOf(instance, window));
+                hours.add(session, instance, window);
                 return window;
             });
         }
     }
 
+    /** What the families of a window took within the same hour of earlier weeks. */
+    public Function<Family, Optional<Usual>> weeksBefore(String instance, DigestWindow window) {
+        return hours.weeksBefore(instance, window);
+    }
+
     private static ServerWindowDocument documentOf(
-            String instance, DigestWindow window, Family family) {
+            String instance, DigestWindow window, Family family, DigestLatencies latencies) {
         DigestRow row = family.row();
+        LatencySketch sketch = latencies.sketches().get(row);
         Counters counters = family.counters();
         return new ServerWindowDocument(
                 DigestTotals.idOf(instance, row) + ":" + millis(window.checkpoint()),
@@ -102,7 +129,7 @@ public final class DigestStore {
                 counters.get(DigestCounter.SUM_CREATED_TMP_DISK_TABLES),
                 counters.get(DigestCounter.SUM_SORT_ROWS),
                 counters.get(DigestCounter.SUM_SORT_MERGE_PASSES),
-                null);
+                sketch == null ? null : new Binary(sketch.toBytes()));
     }
 
     private static Document coverageOf(String instance, DigestWindow window) {
@@ -120,6 +147,17 @@ public final class DigestStore {
                 .append("restarted", coverage.restarted())
                 .append("server_changed", coverage.serverChanged())
                 .append("cut", coverage.cut());
+    }
+
+    /** The histogram as it was read, now or, if not now, before; of the same row. */
+    private static @Nullable Histogram histogramOf(
+            DigestRow row, DigestLatencies latencies, @Nullable Known known) {
+        Histogram now = latencies.histograms().get(row);
+        if (now != null || known == null) {
+            return now;
+        }
+        boolean sameRow = row.firstSeen().truncatedTo(ChronoUnit.MILLIS).equals(known.firstSeen());
+        return sameRow ? known.histogram() : null;
     }
 
     private static long millis(DigestCheckpoint checkpoint) {

@@ -9,6 +9,9 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import io.github.spyhop.collector.normalise.DigestIdentity;
 import io.github.spyhop.collector.normalise.DigestWindow;
+import io.github.spyhop.collector.normalise.StatementFamily;
+import io.github.spyhop.model.statement.StatementAnalysis;
+import io.github.spyhop.model.statement.TableName;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
 import java.time.Duration;
@@ -68,12 +71,14 @@ final class DigestTexts {
     }
 
     private static WriteModel<Document> writeOf(DigestIdentity identity, Instant now) {
+        StatementAnalysis analysis = StatementFamily.analysisOf(identity.text());
+        List<String> tables = analysis.tables().stream().map(TableName::toString).toList();
         return new UpdateOneModel<>(
                 Filters.eq(identity.id()),
                 Updates.combine(
                         Updates.setOnInsert("digest_text", identity.text()),
-                        Updates.setOnInsert("kind", "OTHER"),
-                        Updates.setOnInsert("tables", List.of()),
+                        Updates.set("kind", analysis.kind().name()),
+                        Updates.set("tables", tables),
                         Updates.min("first_seen", Date.from(now)),
                         Updates.max("last_seen", Date.from(now))),
                 new UpdateOptions().upsert(true));

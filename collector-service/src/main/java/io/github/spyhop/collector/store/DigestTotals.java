@@ -13,6 +13,7 @@ import io.github.spyhop.collector.poll.perfschema.Counters;
 import io.github.spyhop.collector.poll.perfschema.DigestCounter;
 import io.github.spyhop.collector.poll.perfschema.DigestReader.Reading;
 import io.github.spyhop.collector.poll.perfschema.DigestRow;
+import io.github.spyhop.collector.poll.perfschema.Histogram;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
 import java.util.ArrayList;
@@ -20,7 +21,10 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.bson.Document;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest row of each digest of each instance, with MySQL's columns in lower case; what the next
@@ -28,6 +32,7 @@ import org.bson.Document;
  */
 final class DigestTotals {
 
+    private static final String HISTOGRAM = "histogram";
     private static final int IDS_PER_QUERY = 2_000;
 
     private final MongoCollection<Document> collection;
@@ -53,11 +58,19 @@ final class DigestTotals {
         return known;
     }
 
-    void write(ClientSession session, String instance, DigestWindow window) {
+    void write(
+            ClientSession session,
+            String instance,
+            DigestWindow window,
+            Function<DigestRow, @Nullable Histogram> histogram) {
         List<WriteModel<Document>> writes = new ArrayList<>();
         ReplaceOptions upsert = new ReplaceOptions().upsert(true);
         for (DigestRow row : window.rows()) {
             Document document = documentOf(instance, row, window);
+            Histogram read = histogram.apply(row);
+            if (read != null) {
+                document.append(HISTOGRAM, new Binary(read.toBytes()));
+            }
             writes.add(new ReplaceOneModel<>(Filters.eq(document.get("_id")), document, upsert));
         }
         if (!writes.isEmpty()) {
@@ -97,8 +110,10 @@ final class DigestTotals {
     }
 
     private static Known knownOf(Document document) {
+        Binary histogram = document.get(HISTOGRAM, Binary.class);
         return new Known(
                 Counters.of(counter -> document.get(counter.field(), Number.class).longValue()),
-                document.getDate("first_seen").toInstant());
+                document.getDate("first_seen").toInstant(),
+                histogram == null ? null : Histogram.ofBytes(histogram.getData()));
     }
 }

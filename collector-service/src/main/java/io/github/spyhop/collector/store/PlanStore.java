@@ -3,58 +3,56 @@ package io.github.spyhop.collector.store;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
-import io.github.spyhop.collector.explain.ExplainOutcome;
-import io.github.spyhop.collector.explain.ExplainOutcome.Failed;
-import io.github.spyhop.collector.explain.ExplainOutcome.Planned;
-import io.github.spyhop.collector.explain.ExplainOutcome.Refused;
+import com.mongodb.client.model.Updates;
+import io.github.spyhop.collector.explain.PlanAnalysis;
+import io.github.spyhop.model.store.PlanChangeDocument;
 import io.github.spyhop.model.store.PlanDocument;
-import io.github.spyhop.model.store.PlanDocument.ExplainResult;
+import io.github.spyhop.model.store.PlanDocument.Analysis;
 import io.github.spyhop.model.store.SlowQueryDocument;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
-import java.time.Instant;
+import java.util.Optional;
 
-/** Keeps what became of the EXPLAIN of each slow statement: one document each. */
+/** Keeps what became of each EXPLAIN: one document for each slow statement or sample. */
 public final class PlanStore {
 
     private final MongoCollection<PlanDocument> collection;
+    private final PlanHistory history;
 
     public PlanStore(Store store) {
         this.collection = store.collection(StoreCollection.PLANS, PlanDocument.class);
+        this.history = new PlanHistory(store);
     }
 
-    public void write(SlowQueryDocument slow, ExplainOutcome outcome, Instant at) {
-        PlanDocument document =
-                new PlanDocument(
-                        slow.id(),
-                        slow.id(),
-                        slow.instance(),
-                        slow.db(),
-                        slow.pid(),
-                        slow.user(),
-                        slow.time(),
-                        slow.sqlText(),
-                        slow.digestId(),
-                        statusOf(outcome),
-                        resultOf(outcome),
-                        at);
-        collection.replaceOne(
-                Filters.eq(document.id()), document, new ReplaceOptions().upsert(true));
+    /**
+     * Keeps an outcome; called in the order of the outcomes of one instance.
+     *
+     * @return the change, if the family had another plan before
+     */
+    public Optional<PlanChangeDocument> write(PlanDocument plan) {
+        collection.replaceOne(Filters.eq(plan.id()), plan, new ReplaceOptions().upsert(true));
+        Analysis analysis = plan.analysis();
+        String digestId = plan.digestId();
+        return analysis == null || digestId == null
+                ? Optional.empty()
+                : history.add(plan, analysis, digestId);
     }
 
-    private static String statusOf(ExplainOutcome outcome) {
-        return switch (outcome) {
-            case Planned _ -> "planned";
-            case Refused _ -> "refused";
-            case Failed _ -> "failed";
-        };
-    }
-
-    private static ExplainResult resultOf(ExplainOutcome outcome) {
-        return switch (outcome) {
-            case Planned planned -> new ExplainResult(planned.json(), planned.tree(), null);
-            case Refused refused -> new ExplainResult(null, null, refused.reason());
-            case Failed failed -> new ExplainResult(null, null, failed.error());
-        };
+    /** Adds to a slow statement's plan what only its end tells. */
+    public void finish(SlowQueryDocument slow) {
+        PlanDocument plan = collection.find(Filters.eq(slow.id())).first();
+        if (plan == null) {
+            return;
+        }
+        Analysis analysis = plan.analysis();
+        collection.updateOne(
+                Filters.eq(slow.id()),
+                analysis == null
+                        ? Updates.set("time", slow.time())
+                        : Updates.combine(
+                                Updates.set("time", slow.time()),
+                                Updates.set(
+                                        "analysis",
+                                        PlanAnalysis.after(analysis, slow.rowsExamined()))));
     }
 }

@@ -15,6 +15,7 @@ public final class TestConfig {
         Map<String, String> all = new HashMap<>();
         all.put("spyhop.collector.fleet.interval", "1s");
         all.put("spyhop.collector.digests.interval", "60s");
+        all.put("spyhop.collector.alert.interval", "5s");
         all.put("spyhop.collector.running.interval", "1");
         all.put("spyhop.collector.running.slow-from", "2");
         all.putAll(settings);

@@ -72,6 +72,6 @@ class StatementGateTest {
     }
 
     private static ExplainRequest request(String sql, boolean truncated) {
-        return new ExplainRequest(sql, truncated, null, SessionSettings.UNKNOWN);
+        return new ExplainRequest(sql, truncated, null, SessionSettings.UNKNOWN, null, "text");
     }
 }

@@ -24,7 +24,7 @@ class DigestDifferenceTest {
         DigestDifference difference =
                 DigestDifference.of(row(7, LONG_AGO), known(4, LONG_AGO), CHECKPOINT);
 
-        assertThat(difference).isEqualTo(new Counted(counters(3), false));
+        assertThat(difference).isEqualTo(new Counted(counters(3), false, false));
     }
 
     @Test
@@ -36,7 +36,7 @@ class DigestDifferenceTest {
     @Test
     void countsAFirstAppearanceWhole() {
         assertThat(DigestDifference.of(row(7, POLLED.plusSeconds(1)), null, CHECKPOINT))
-                .isEqualTo(new Counted(counters(7), false));
+                .isEqualTo(new Counted(counters(7), true, false));
     }
 
     @Test
@@ -44,7 +44,7 @@ class DigestDifferenceTest {
         assertThat(
                         DigestDifference.of(
                                 row(7, POLLED.plusSeconds(1)), known(4, LONG_AGO), CHECKPOINT))
-                .isEqualTo(new Counted(counters(7), true));
+                .isEqualTo(new Counted(counters(7), true, true));
     }
 
     @Test
@@ -74,7 +74,7 @@ class DigestDifferenceTest {
         assertThat(
                         DigestDifference.of(
                                 row(5, exact), known(4, LONG_AGO.plusMillis(123)), CHECKPOINT))
-                .isEqualTo(new Counted(counters(1), false));
+                .isEqualTo(new Counted(counters(1), false, false));
     }
 
     private static DigestRow row(long count, Instant firstSeen) {
@@ -83,7 +83,7 @@ class DigestDifferenceTest {
     }
 
     private static Known known(long count, Instant firstSeen) {
-        return new Known(counters(count), firstSeen);
+        return new Known(counters(count), firstSeen, null);
     }
 
     private static Counters counters(long count) {

@@ -3,7 +3,6 @@ package io.github.spyhop.collector.normalise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.spyhop.collector.normalise.SlowStatement.Ending;
-import io.github.spyhop.collector.normalise.SlowStatementTracker.Changes;
 import io.github.spyhop.collector.poll.perfschema.StatementEvent;
 import io.github.spyhop.collector.poll.perfschema.StatementKey;
 import io.github.spyhop.collector.poll.perfschema.StatementReader.Look;
@@ -22,13 +21,13 @@ class SlowStatementTrackerTest {
 
     @Test
     void tellsASlowStatementOnceAtItsBeginningAndOnceAtItsEnd() {
-        assertThat(take(running(1, 1_500)).begun()).isEmpty();
-        assertThat(take(running(1, 2_500)).begun()).hasSize(1);
-        assertThat(take(running(1, 3_500)).going()).hasSize(1);
-        Changes last = take(ended(1, 4_000));
+        assertThat(take(running(1, 1_500))).isEmpty();
+        assertThat(take(running(1, 2_500))).extracting(SlowStatement::first).containsExactly(true);
+        assertThat(take(running(1, 3_500))).extracting(SlowStatement::first).containsExactly(false);
+        List<SlowStatement> last = take(ended(1, 4_000));
 
-        assertThat(last.ended()).extracting(SlowStatement::ending).containsExactly(Ending.ENDED);
-        assertThat(take().ended()).isEmpty();
+        assertThat(last).extracting(SlowStatement::ending).containsExactly(Ending.ENDED);
+        assertThat(take()).isEmpty();
     }
 
     @Test
@@ -37,39 +36,36 @@ class SlowStatementTrackerTest {
         Look next = look(List.of(), List.of());
 
         assertThat(tracker.vanished(next)).containsExactly(new StatementKey(1, 1));
-        Changes changes = tracker.take(next, List.of(ended(1, 2_200)));
+        List<SlowStatement> changes = tracker.take(next, List.of(ended(1, 2_200)));
 
-        assertThat(changes.ended()).hasSize(1);
+        assertThat(changes).extracting(SlowStatement::first).containsExactly(true);
     }
 
     @Test
     void doesNotTellAStatementThatWasNotSlow() {
         take(running(1, 1_500));
 
-        assertThat(tracker.take(look(List.of(), List.of()), List.of(ended(1, 1_900))).ended())
-                .isEmpty();
+        assertThat(tracker.take(look(List.of(), List.of()), List.of(ended(1, 1_900)))).isEmpty();
     }
 
     @Test
     void saysWhenTheServerForgotHowItEnded() {
         take(running(1, 2_500));
 
-        assertThat(take().ended())
-                .extracting(SlowStatement::ending)
-                .containsExactly(Ending.ENDED_UNSEEN);
+        assertThat(take()).extracting(SlowStatement::ending).containsExactly(Ending.ENDED_UNSEEN);
     }
 
     @Test
     void keepsSuccessiveStatementsOfAThreadApart() {
         take(running(1, 2_500));
-        Changes next =
+        List<SlowStatement> next =
                 tracker.take(
                         look(List.of(event(1, 9, 2_100, false)), List.of()),
                         List.of(ended(1, 2_700)));
 
-        assertThat(next.ended()).hasSize(1);
-        assertThat(next.begun()).hasSize(1);
-        assertThat(next.begun().getFirst().event().key().eventId()).isEqualTo(9);
+        assertThat(next)
+                .extracting(statement -> statement.event().key().eventId())
+                .containsExactly(1L, 9L);
     }
 
     @Test
@@ -79,7 +75,7 @@ class SlowStatementTrackerTest {
         assertThat(tracker.overflow()).isEqualTo(1);
     }
 
-    private Changes take(StatementEvent... events) {
+    private List<SlowStatement> take(StatementEvent... events) {
         List<StatementEvent> all = List.of(events);
         return tracker.take(
                 look(

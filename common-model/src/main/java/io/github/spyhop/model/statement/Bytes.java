@@ -45,7 +45,7 @@ final class Bytes {
         }
         long value = 0;
         for (int i = from.length - 1; i >= at; i--) {
-            value = value << 8 | (from[i] & 0xFF);
+            value = (value << 8) | (from[i] & 0xFF);
         }
         return value;
     }
@@ -71,6 +71,11 @@ final class Bytes {
     /** The high bit in every byte that is zero; bytes above the lowest such one may be wrong. */
     static long zeroBytes(long bytes) {
         return (bytes - ONES) & ~bytes & HIGH_BITS;
+    }
+
+    /** The high bit in every byte below a space; bytes above the lowest such one may be wrong. */
+    static long belowSpaceBytes(long bytes) {
+        return (bytes - repeat(' ')) & ~bytes & HIGH_BITS;
     }
 
     /** A byte in all eight places. */

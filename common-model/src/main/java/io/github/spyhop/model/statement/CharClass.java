@@ -21,10 +21,8 @@ final class CharClass {
     static final byte AT = 15;
     static final byte NUL = 16;
     static final byte DOLLAR = 17;
-    static final byte PREFIX_X = 18;
-    static final byte PREFIX_B = 19;
-    static final byte PREFIX_N = 20;
-    static final byte PARAMETER = 21;
+    static final byte PREFIX = 18;
+    static final byte PARAMETER = 19;
 
     private CharClass() {}
 
@@ -37,9 +35,7 @@ final class CharClass {
         fill(table, "0123456789", DIGIT);
         fill(table, "=>!", COMPARE);
         fill(table, "&|", DOUBLED);
-        fill(table, "xX", PREFIX_X);
-        fill(table, "bB", PREFIX_B);
-        fill(table, "nN", PREFIX_N);
+        fill(table, "xXbBnN", PREFIX);
         table['\''] = QUOTE;
         table['"'] = options.has(SqlMode.ANSI_QUOTES) ? NAME_QUOTE : QUOTE;
         table['`'] = NAME_QUOTE;
@@ -79,15 +75,15 @@ final class CharClass {
     private static boolean isWord(int c, ClientCharset charset) {
         return c >= 0x80
                 ? charset.isWord(c)
-                : c >= '0' && c <= '9'
-                        || c >= 'A' && c <= 'Z'
-                        || c >= 'a' && c <= 'z'
+                : (c >= '0' && c <= '9')
+                        || (c >= 'A' && c <= 'Z')
+                        || (c >= 'a' && c <= 'z')
                         || c == '_'
                         || c == '$';
     }
 
     private static boolean isSpace(int c, DigestOptions options) {
-        return c >= 0x80 ? options.charset().isSpace(c) : c == ' ' || c >= '\t' && c <= '\r';
+        return c >= 0x80 ? options.charset().isSpace(c) : c == ' ' || (c >= '\t' && c <= '\r');
     }
 
     private static void fill(byte[] table, String characters, byte value) {

@@ -139,13 +139,20 @@ public final class ClientCharset {
         return new Decoded(decoded.toString(), exact);
     }
 
+    /** Reads bytes of this set for people: all of Unicode, and no byte is left out. */
+    String read(byte[] text, int from, int to) {
+        return decoder == null
+                ? decode(text, from, to).text()
+                : new String(text, from, to - from, decoder);
+    }
+
     /** The character of some bytes, or 0. */
     private char character(byte[] text, int at, int length) {
         char[] upper = upperHalf;
         if (upper != null) {
             return upper[text[at] & 0x7F];
         }
-        if (decoder == null || length == 1 && multiByte != MultiByte.SHIFT_JIS) {
+        if (decoder == null || (length == 1 && multiByte != MultiByte.SHIFT_JIS)) {
             return 0;
         }
         try {

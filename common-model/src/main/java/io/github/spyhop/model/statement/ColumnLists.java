@@ -38,10 +38,16 @@ final class ColumnLists {
         depth = 0;
         list = NONE;
         itemStarts = false;
+        itemStarted = false;
         candidate = 0;
     }
 
-    /** The integer that may stand alone in front of the token that comes now, or 0. */
+    /** Whether {@link #take} has something to do. */
+    boolean isWatching() {
+        return itemStarts || itemStarted || candidate != 0;
+    }
+
+    /** Goes on to the next token; returns the integer that may stand alone before it, or 0. */
     long take() {
         long taken = candidate;
         candidate = 0;
@@ -80,8 +86,10 @@ final class ColumnLists {
             outer[depth] = list;
         }
         depth++;
-        list = inside(before);
-        itemStarts = list == COLUMNS;
+        if (list != NONE) {
+            list = inside(before);
+            itemStarts = list == COLUMNS;
+        }
     }
 
     private byte inside(long before) {

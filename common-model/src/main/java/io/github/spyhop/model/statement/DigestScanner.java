@@ -41,8 +41,6 @@ final class DigestScanner {
     /** The four tokens before, the last one in the lowest 16 bits. */
     private long recent;
 
-    private boolean skipsNext;
-
     DigestScanner(DigestOptions options, SqlLexer lexer, TokenTable table, TokenArray tokens) {
         this.lexer = lexer;
         this.table = table;
@@ -59,7 +57,7 @@ final class DigestScanner {
         for (int token = 0; token < actions.length; token++) {
             if (table.is(TokenTable.ENDS_COLUMN_LIST, token)) {
                 actions[token] = LIST_END;
-            } else if (RoutineBody.watches(token)) {
+            } else if (RoutineBody.watches(token) || token == Token.MASKING) {
                 actions[token] = BLOCK;
             }
         }
@@ -90,8 +88,8 @@ final class DigestScanner {
         lists.clear();
         body.clear();
         recent = 0;
-        skipsNext = false;
         int token = lexer.next();
+        nulls.first(token);
         while (token != Token.END) {
             if (token == Token.WITH) {
                 token = readWith();
@@ -122,33 +120,40 @@ final class DigestScanner {
         // its place; the flag that should prevent this swallows the token behind it.
         tokens.add(next);
         accept(Token.WITH);
-        addHintable(next);
-        recent = recent << 16 | next;
-        skipsNext = true;
+        accept(next);
+        int swallowed = lexer.next();
+        if (actions[swallowed] == HINTABLE || swallowed == Token.END) {
+            return swallowed;
+        }
+        recent = (recent << 16) | swallowed;
         return lexer.next();
     }
 
     /** Stores a token; true if it is the semicolon that ends the statement. */
     private boolean accept(int token) {
-        long before = recent;
-        long column = lists.take();
-        int remembered = token;
-        boolean ends = false;
-        int action = actions[token];
-        if (skipsNext && action != HINTABLE) {
-            skipsNext = false;
-            recent = before << 16 | token;
-            return false;
+        if (!lists.isWatching()) {
+            return store(token);
         }
-        switch (action) {
+        long column = lists.take();
+        boolean ends = store(token);
+        if (column != 0 && !table.is(TokenTable.CONTINUES_EXPRESSION, token)) {
+            tokens.keepColumn(column);
+        }
+        return ends;
+    }
+
+    private boolean store(int token) {
+        long before = recent;
+        recent = (before << 16) | token;
+        switch (actions[token]) {
             case PLAIN -> tokens.add(token);
+            case NAME -> addName();
             case VALUE -> tokens.addValue();
             case NUMBER -> tokens.addNumber();
             case INTEGER -> {
                 tokens.addNumber();
                 lists.integer(lexer.integer());
             }
-            case NAME -> addName();
             case OPENING -> {
                 tokens.add(token);
                 lists.open(before);
@@ -161,11 +166,20 @@ final class DigestScanner {
                 tokens.add(token);
                 lists.comma();
             }
+            default -> {
+                return storeRare(token, before);
+            }
+        }
+        return false;
+    }
+
+    private boolean storeRare(int token, long before) {
+        switch (actions[token]) {
             case PLUS -> {
                 tokens.add(token);
                 lists.plus();
             }
-            case NULL -> remembered = addNull(before);
+            case NULL -> addNull(before);
             case BY -> {
                 tokens.add(token);
                 lists.by(before);
@@ -178,20 +192,16 @@ final class DigestScanner {
             case BLOCK -> {
                 tokens.add(token);
                 body.word(token, before);
+                nulls.object(token, before);
             }
             case SEMICOLON -> {
                 tokens.add(token);
                 lists.end();
-                ends = !body.isOpen();
+                return !body.isOpen();
             }
-            default -> throw new IllegalStateException("no action " + action);
+            default -> throw new IllegalStateException("no action for " + token);
         }
-        if (column != 0 && !table.is(TokenTable.CONTINUES_EXPRESSION, token)) {
-            tokens.keepColumn(column);
-        }
-        nulls.statement(token, before);
-        recent = before << 16 | remembered;
-        return ends;
+        return false;
     }
 
     private void addName() {
@@ -204,19 +214,20 @@ final class DigestScanner {
         }
     }
 
-    private int addNull(long before) {
+    private void addNull(long before) {
         int kept = nulls.keeps(before);
         if (kept == 0) {
             tokens.addNull();
-            return Token.GENERIC_VALUE;
+        } else {
+            tokens.add(Token.NULL);
         }
-        tokens.add(Token.NULL);
-        return kept;
+        recent = (before << 16) | (kept == 0 ? Token.GENERIC_VALUE : kept);
     }
 
     private void addHintable(int token) {
         tokens.add(token);
         lists.end();
+        nulls.query(token);
         int hint = lexer.hintStart();
         if (hint >= 0) {
             lexer.resume(hints.read(lexer.text(), hint, lexer.end()));

@@ -34,11 +34,11 @@ final class DigestText {
     }
 
     /** The digest of the tokens. */
-    StatementDigest digest(byte[] tokens, int tokensLength) {
+    StatementDigest digest(byte[] tokens, int tokensLength, StatementKind kind) {
         write(tokens, tokensLength);
         sha256.update(text, 0, length);
         String id = HexFormat.of().formatHex(sha256.digest(), 0, ID_LENGTH);
-        return new StatementDigest(new String(text, 0, length, UTF_8), id);
+        return new StatementDigest(new String(text, 0, length, UTF_8), id, kind);
     }
 
     /** The SHA-256 of the tokens, which performance_schema calls DIGEST. */

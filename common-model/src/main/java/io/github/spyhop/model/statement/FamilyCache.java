@@ -32,119 +32,138 @@ final class FamilyCache {
         this.old = new Generation();
     }
 
-    /** The family of these tokens, or null. The array must have eight bytes behind the last. */
+    /** The digest of these tokens, or null. The array must have eight bytes behind the last. */
     @Nullable StatementDigest find(byte[] tokens, int length) {
         long hash = hash(tokens, length);
-        Family family = young.find(hash, tokens, length);
-        if (family == null) {
-            family = old.find(hash, tokens, length);
-            if (family == null) {
-                return null;
-            }
-            keep(family);
+        int slot = young.find(hash, tokens, length);
+        if (slot >= 0) {
+            return young.digests[slot];
         }
-        return family.digest;
+        slot = old.find(hash, tokens, length);
+        if (slot < 0) {
+            return null;
+        }
+        StatementDigest digest = old.digests[slot];
+        byte[] kept = old.tokens[slot];
+        if (digest != null && kept != null) {
+            keep(hash, kept, digest);
+        }
+        return digest;
     }
 
     void add(byte[] tokens, int length, StatementDigest digest) {
         if (length <= TOKEN_BYTES_MAX) {
-            keep(new Family(hash(tokens, length), Arrays.copyOf(tokens, length), digest));
+            keep(hash(tokens, length), Arrays.copyOf(tokens, length), digest);
         }
     }
 
-    private void keep(Family family) {
+    private void keep(long hash, byte[] tokens, StatementDigest digest) {
         int half = Math.max(1, familiesMax / 2);
-        if (young.size >= half || young.bytes + family.tokens.length > TOTAL_BYTES_MAX / 2) {
+        if (young.size >= half || young.bytes + tokens.length > TOTAL_BYTES_MAX / 2) {
             Generation forgotten = old;
             old = young;
             forgotten.clear();
             young = forgotten;
         }
-        young.add(family);
+        young.add(hash, tokens, digest);
     }
 
     private long hash(byte[] tokens, int length) {
-        long hash = seed ^ length;
+        long first = seed ^ length;
+        long second = ~seed;
         int i = 0;
-        while (i + 8 <= length) {
-            hash = mix(hash ^ Bytes.load8(tokens, i));
+        while (i + 16 <= length) {
+            first = mix(first ^ Bytes.load8(tokens, i));
+            second = mix(second ^ Bytes.load8(tokens, i + 8));
+            i += 16;
+        }
+        if (i + 8 <= length) {
+            first = mix(first ^ Bytes.load8(tokens, i));
             i += 8;
         }
         if (i < length) {
-            hash = mix(hash ^ (Bytes.load8(tokens, i) & Bytes.mask(length - i)));
+            second = mix(second ^ (Bytes.load8(tokens, i) & Bytes.mask(length - i)));
         }
-        return hash;
+        return mix(first ^ Long.rotateLeft(second, 32));
     }
 
     private static long mix(long value) {
         long mixed = value * MULTIPLIER;
-        return mixed ^ mixed >>> 32;
+        return mixed ^ (mixed >>> 32);
     }
 
-    private static final class Family {
-        final long hash;
-        final byte[] tokens;
-        final StatementDigest digest;
-
-        Family(long hash, byte[] tokens, StatementDigest digest) {
-            this.hash = hash;
-            this.tokens = tokens;
-            this.digest = digest;
-        }
-    }
-
-    /** An open hash table that is at most half full. */
+    /**
+     * An open hash table that is at most half full. Its columns are apart, so that a look-up waits
+     * for memory as rarely as can be.
+     */
     private static final class Generation {
-        private @Nullable Family[] slots = new @Nullable Family[64];
-        int size;
-        long bytes;
+        private static final int SLOTS_MIN = 64;
 
-        @Nullable Family find(long hash, byte[] tokens, int length) {
-            @Nullable Family[] table = slots;
-            int mask = table.length - 1;
+        private long[] hashes = new long[SLOTS_MIN];
+        private @Nullable StatementDigest[] digests = new @Nullable StatementDigest[SLOTS_MIN];
+        private byte[] @Nullable [] tokens = new byte[SLOTS_MIN] @Nullable [];
+        private int size;
+        private long bytes;
+
+        /** The slot of these tokens, or -1. */
+        int find(long hash, byte[] wanted, int length) {
+            int mask = hashes.length - 1;
             int slot = (int) (hash >>> 32) & mask;
             while (true) {
-                Family family = table[slot];
-                if (family == null) {
-                    return null;
+                byte[] found = tokens[slot];
+                if (found == null) {
+                    return -1;
                 }
-                if (family.hash == hash
-                        && Arrays.equals(
-                                family.tokens, 0, family.tokens.length, tokens, 0, length)) {
-                    return family;
+                if (hashes[slot] == hash
+                        && Arrays.equals(found, 0, found.length, wanted, 0, length)) {
+                    return slot;
                 }
                 slot = (slot + 1) & mask;
             }
         }
 
-        void add(Family family) {
-            if (size * 2 >= slots.length) {
-                @Nullable Family[] smaller = slots;
-                slots = new @Nullable Family[smaller.length * 2];
-                for (Family moved : smaller) {
-                    if (moved != null) {
-                        place(moved);
-                    }
-                }
+        void add(long hash, byte[] added, StatementDigest digest) {
+            if (size * 2 >= hashes.length) {
+                grow();
             }
-            place(family);
+            place(hash, added, digest);
             size++;
-            bytes += family.tokens.length;
+            bytes += added.length;
         }
 
         void clear() {
-            Arrays.fill(slots, null);
+            Arrays.fill(digests, null);
+            Arrays.fill(tokens, null);
             size = 0;
             bytes = 0;
         }
 
-        private void place(Family family) {
-            int mask = slots.length - 1;
-            int slot = (int) (family.hash >>> 32) & mask;
-            while (slots[slot] != null) {
+        private void grow() {
+            long[] oldHashes = hashes;
+            @Nullable StatementDigest[] oldDigests = digests;
+            byte[] @Nullable [] oldTokens = tokens;
+            int slots = oldHashes.length * 2;
+            hashes = new long[slots];
+            digests = new @Nullable StatementDigest[slots];
+            tokens = new byte[slots] @Nullable [];
+            for (int i = 0; i < oldHashes.length; i++) {
+                byte[] moved = oldTokens[i];
+                StatementDigest digest = oldDigests[i];
+                if (moved != null && digest != null) {
+                    place(oldHashes[i], moved, digest);
+                }
+            }
+        }
+
+        private void place(long hash, byte[] added, StatementDigest digest) {
+            int mask = hashes.length - 1;
+            int slot = (int) (hash >>> 32) & mask;
+            while (tokens[slot] != null) {
                 slot = (slot + 1) & mask;
             }
-            slots[slot] = family;
+            hashes[slot] = hash;
+            tokens[slot] = added;
+            digests[slot] = digest;
         }
     }
 }

@@ -84,7 +84,7 @@ final class HintLexer {
         return switch (c) {
             case '`', '"', '\'' -> quoted(c);
             case '@' ->
-                    previous == '(' || previous == NAME && !spaced ? queryBlock() : character(c);
+                    previous == '(' || (previous == NAME && !spaced) ? queryBlock() : character(c);
             case '.' -> fractions ? fraction() : character(c);
             default -> character(c);
         };
@@ -189,7 +189,7 @@ final class HintLexer {
     }
 
     private int quoted(int quote) {
-        boolean isName = quote == '`' || quote == '"' && ansiQuotes;
+        boolean isName = quote == '`' || (quote == '"' && ansiQuotes);
         int from = at + 1;
         if (!quotedEnd(quote)) {
             return ERROR;
@@ -261,7 +261,7 @@ final class HintLexer {
         int c = byteAt(at);
         int from = at;
         if (c == '`' || c == '"') {
-            if (!quotedEnd(c) || c == '"' && !ansiQuotes) {
+            if (!quotedEnd(c) || (c == '"' && !ansiQuotes)) {
                 return ERROR;
             }
             open();
@@ -285,11 +285,11 @@ final class HintLexer {
     private boolean isLetter(int c) {
         return c >= 0x80
                 ? !multiByte.leads(c) && charset.isLetter(c)
-                : c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '_' || c == '$';
+                : (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == '$';
     }
 
     private boolean isSpace(int c) {
-        return c >= 0x80 ? charset.isSpace(c) : c == ' ' || c >= '\t' && c <= '\r';
+        return c >= 0x80 ? charset.isSpace(c) : c == ' ' || (c >= '\t' && c <= '\r');
     }
 
     private static boolean isDigit(int c) {

@@ -10,9 +10,10 @@ import java.util.Map;
 /**
  * The words of a dialect, looked up by their bytes without regard to case.
  *
- * <p>A word's first 16 bytes are two longs, and a hash table of those holds the words, so that a
- * look-up is mostly one comparison. Case is folded by clearing the bit that tells {@code a} from
- * {@code A}, in digits and signs too, which leaves the characters of words distinct.
+ * <p>A word's first 16 bytes are two longs. A small filter tells most names from words; an open
+ * hash table of those longs tells the rest, three longs to a word, so that a look-up touches one
+ * line of memory. Case is folded by clearing the bit that tells {@code a} from {@code A}, in digits
+ * and signs too, which leaves the characters of words distinct.
  */
 final class Keywords {
 
@@ -26,8 +27,10 @@ final class Keywords {
     static final int TOKEN = 0xFFFF;
 
     private static final long CASE_FOLD = 0xDFDFDFDFDFDFDFDFL;
-    private static final int SLOTS_BITS = 12;
+    private static final int SLOTS_BITS = 11;
     private static final int SLOTS_MASK = (1 << SLOTS_BITS) - 1;
+    private static final int SLOT_LONGS = 4;
+    private static final int FILTER_BITS = 13;
     private static final int KEY_LENGTH = 16;
     private static final int WORD_LENGTH_MAX = 64;
 
@@ -38,10 +41,14 @@ final class Keywords {
                             + " tis620 ucs2 ujis utf16 utf16le utf32 utf8 utf8mb3 utf8mb4")
                     .split(" ");
 
-    private final long[] heads = new long[1 << SLOTS_BITS];
-    private final long[] tails = new long[1 << SLOTS_BITS];
-    private final int[] found = new int[1 << SLOTS_BITS];
+    /** Of each slot its word's head and tail, and what it means. */
+    private final long[] table = new long[SLOT_LONGS << SLOTS_BITS];
+
+    private final long[] filter = new long[1 << (FILTER_BITS - 6)];
+
+    /** The bytes of words of more than 16, by slot. */
     private final byte[][] longWords = new byte[1 << SLOTS_BITS][];
+
     private final Map<Integer, String> texts = new HashMap<>();
 
     private Keywords() {}
@@ -68,6 +75,12 @@ final class Keywords {
         return texts;
     }
 
+    /** The token of a word that the rules of this package name, or 0 if the version has it not. */
+    int token(String word) {
+        byte[] bytes = word.getBytes(ISO_8859_1);
+        return find(bytes, 0, bytes.length) & TOKEN;
+    }
+
     /** The word of these bytes with its flags, or 0. */
     int find(byte[] text, int from, int to) {
         int length = to - from;
@@ -85,31 +98,46 @@ final class Keywords {
     int findShort(long head, long tail) {
         long foldedHead = head & CASE_FOLD;
         long foldedTail = tail & CASE_FOLD;
-        int slot = slot(foldedHead, foldedTail);
-        while (heads[slot] != 0) {
-            if (heads[slot] == foldedHead && tails[slot] == foldedTail && longWords[slot] == null) {
-                return found[slot];
+        long mixed = mix(foldedHead, foldedTail);
+        if (!mayBeWord(mixed)) {
+            return 0;
+        }
+        int slot = slot(mixed);
+        while (true) {
+            int at = slot * SLOT_LONGS;
+            long found = table[at + 2];
+            if (table[at] == foldedHead && table[at + 1] == foldedTail && found > 0) {
+                return (int) found;
+            }
+            if (found == 0) {
+                return 0;
             }
             slot = (slot + 1) & SLOTS_MASK;
         }
-        return 0;
     }
 
     private int findLong(long head, long tail, byte[] text, int from, int length) {
         long foldedHead = head & CASE_FOLD;
         long foldedTail = tail & CASE_FOLD;
-        int slot = slot(foldedHead, foldedTail);
-        while (heads[slot] != 0) {
-            byte[] word = longWords[slot];
-            if (heads[slot] == foldedHead
-                    && tails[slot] == foldedTail
-                    && word != null
-                    && sameFolded(word, text, from, length)) {
-                return found[slot];
+        long mixed = mix(foldedHead, foldedTail);
+        if (!mayBeWord(mixed)) {
+            return 0;
+        }
+        int slot = slot(mixed);
+        while (true) {
+            int at = slot * SLOT_LONGS;
+            long found = table[at + 2];
+            if (table[at] == foldedHead
+                    && table[at + 1] == foldedTail
+                    && found < 0
+                    && sameFolded(longWords[slot], text, from, length)) {
+                return (int) -found;
+            }
+            if (found == 0) {
+                return 0;
             }
             slot = (slot + 1) & SLOTS_MASK;
         }
-        return 0;
     }
 
     private static boolean sameFolded(byte[] word, byte[] text, int from, int length) {
@@ -124,8 +152,16 @@ final class Keywords {
         return true;
     }
 
-    private static int slot(long head, long tail) {
-        long mixed = (head ^ Long.rotateLeft(tail, 29)) * 0x9E3779B97F4A7C15L;
+    private boolean mayBeWord(long mixed) {
+        int bit = (int) (mixed >>> (64 - FILTER_BITS));
+        return ((filter[bit >>> 6] >>> bit) & 1) != 0;
+    }
+
+    private static long mix(long head, long tail) {
+        return (head ^ Long.rotateLeft(tail, 29)) * 0x9E3779B97F4A7C15L;
+    }
+
+    private static int slot(long mixed) {
         return (int) (mixed >>> (64 - SLOTS_BITS));
     }
 
@@ -148,16 +184,18 @@ final class Keywords {
         long head = Bytes.loadUpTo8(bytes, 0, Math.min(length, 8)) & CASE_FOLD;
         long tail =
                 length <= 8 ? 0 : Bytes.loadUpTo8(bytes, 8, Math.min(length - 8, 8)) & CASE_FOLD;
-        int slot = slot(head, tail);
-        while (heads[slot] != 0) {
+        long mixed = mix(head, tail);
+        int bit = (int) (mixed >>> (64 - FILTER_BITS));
+        filter[bit >>> 6] |= 1L << bit;
+        int slot = slot(mixed);
+        while (table[slot * SLOT_LONGS + 2] != 0) {
             slot = (slot + 1) & SLOTS_MASK;
         }
-        heads[slot] = head;
-        tails[slot] = tail;
-        found[slot] = value;
-        if (length > KEY_LENGTH) {
-            longWords[slot] = bytes;
-        }
+        table[slot * SLOT_LONGS] = head;
+        table[slot * SLOT_LONGS + 1] = tail;
+        // Words of more than 16 bytes are found by another way: they are marked by a minus.
+        table[slot * SLOT_LONGS + 2] = length > KEY_LENGTH ? -value : value;
+        longWords[slot] = bytes;
     }
 
     private static List<Spelling> spellings(String[] fields) {

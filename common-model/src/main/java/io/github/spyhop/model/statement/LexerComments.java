@@ -19,6 +19,8 @@ final class LexerComments {
     /** Whether the text is inside a comment that is executed. */
     private boolean executing;
 
+    private boolean leftOpen;
+
     LexerComments(Dialect dialect) {
         this.version = dialect.version();
         this.sixDigits = dialect.hasSixDigitComments();
@@ -27,6 +29,12 @@ final class LexerComments {
 
     void reset() {
         executing = false;
+        leftOpen = false;
+    }
+
+    /** Whether a comment had no closing mark, at the end of the text. */
+    boolean isLeftOpen() {
+        return leftOpen || executing;
     }
 
     /** Whether two dashes begin a comment here: white space or a control character must follow. */
@@ -35,7 +43,7 @@ final class LexerComments {
             return false;
         }
         int third = at + 2 < end ? text[at + 2] : 0;
-        return third >= 0 && third <= ' ' || third == 0x7F;
+        return (third >= 0 && third <= ' ') || third == 0x7F;
     }
 
     /** Where the line of a comment ends. */
@@ -89,12 +97,12 @@ final class LexerComments {
         }
         boolean sixth = isDigit(byteAt(text, at + 5, end));
         int behind = byteAt(text, at + 6, end);
-        boolean spaceBehind = behind == ' ' || behind >= '\t' && behind <= '\r';
-        return sixth && (mariaDb || sixDigits && spaceBehind) ? 6 : 5;
+        boolean spaceBehind = behind == ' ' || (behind >= '\t' && behind <= '\r');
+        return sixth && (mariaDb || (sixDigits && spaceBehind)) ? 6 : 5;
     }
 
     /** Behind the closing mark, or the end; inside a comment of a later version one more may be. */
-    private static int skip(byte[] text, int from, int end, boolean nests) {
+    private int skip(byte[] text, int from, int end, boolean nests) {
         int i = from;
         while (i + 1 < end) {
             if (text[i] == '*' && text[i + 1] == '/') {
@@ -106,6 +114,7 @@ final class LexerComments {
                 i++;
             }
         }
+        leftOpen = true;
         return end;
     }
 

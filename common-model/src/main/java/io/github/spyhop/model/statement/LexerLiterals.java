@@ -19,6 +19,7 @@ final class LexerLiterals {
     private final MultiByte multiByte;
     private int stop;
     private long integer;
+    private boolean leftOpen;
 
     LexerLiterals(DigestOptions options, boolean[] words) {
         this.words = words;
@@ -37,6 +38,15 @@ final class LexerLiterals {
     /** The value of the last integer, 0 if it is beyond 32 bits. */
     long integer() {
         return integer;
+    }
+
+    void reset() {
+        leftOpen = false;
+    }
+
+    /** Whether a text had no closing quote. */
+    boolean isLeftOpen() {
+        return leftOpen;
     }
 
     /** What begins with a digit: a number, or a name such as {@code 2fast}. */
@@ -112,7 +122,7 @@ final class LexerLiterals {
             first++;
         }
         int digits = to - first;
-        if (digits > LONG_DIGITS_MAX || digits == LONG_DIGITS_MAX && exceedsLong(text, first)) {
+        if (digits > LONG_DIGITS_MAX || (digits == LONG_DIGITS_MAX && exceedsLong(text, first))) {
             return Token.DECIMAL_NUM;
         }
         long value = 0;
@@ -143,6 +153,7 @@ final class LexerLiterals {
         while (i < end && text[i] != '\'') {
             i++;
         }
+        leftOpen |= i >= end;
         stop = Math.min(i + 1, end);
         return prefix == 'x' ? Token.HEX_NUM : Token.BIN_NUM;
     }
@@ -154,6 +165,7 @@ final class LexerLiterals {
         while (true) {
             i = special(text, i, end, quote);
             if (i >= end) {
+                leftOpen = true;
                 break;
             }
             int c = text[i] & 0xFF;
@@ -184,7 +196,7 @@ final class LexerLiterals {
             long hits =
                     Bytes.zeroBytes(eight ^ quotes)
                             | Bytes.zeroBytes(eight ^ backslashes)
-                            | eight & high;
+                            | (eight & high);
             if (hits != 0) {
                 return i + Bytes.first(hits);
             }
@@ -192,7 +204,7 @@ final class LexerLiterals {
         }
         while (i < end) {
             int c = text[i] & 0xFF;
-            if (c == quote || c == '\\' || c >= 0x80 && high != 0) {
+            if (c == quote || c == '\\' || (c >= 0x80 && high != 0)) {
                 return i;
             }
             i++;
@@ -219,6 +231,7 @@ final class LexerLiterals {
             }
             i++;
         }
+        leftOpen = true;
         stop = end;
         return Token.DOLLAR_QUOTED_STRING;
     }
@@ -232,6 +245,6 @@ final class LexerLiterals {
     }
 
     private static boolean isHexDigit(byte c) {
-        return isDigit(c) || (c | 0x20) >= 'a' && (c | 0x20) <= 'f';
+        return isDigit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
     }
 }

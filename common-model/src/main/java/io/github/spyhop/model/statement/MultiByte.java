@@ -162,7 +162,7 @@ enum MultiByte {
             }
         }
         int second = text[at + 1] & 0xFF;
-        boolean overlong = lead == 0xE0 && second < 0xA0 || lead == 0xF0 && second < 0x90;
+        boolean overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
         boolean beyond = lead == 0xF4 && second > 0x8F;
         return overlong || beyond ? 0 : length;
     }

@@ -14,7 +14,6 @@ final class NullContext {
     static final int CLAUSE_NULL = Token.COUNT - 1;
 
     private final TokenTable table;
-    private boolean started;
     private int firstWord;
     private boolean maskingPolicy;
     private boolean queried;
@@ -24,29 +23,31 @@ final class NullContext {
     }
 
     void clear() {
-        started = false;
         firstWord = 0;
         maskingPolicy = false;
         queried = false;
     }
 
-    /** Notes what kind of statement it is. */
-    void statement(int token, long before) {
-        if (!started) {
-            started = true;
-            firstWord = token;
-        } else if (token == Token.SELECT) {
-            queried = true;
-        } else if (token == Token.MASKING && last(before) == Token.CREATE) {
-            maskingPolicy = true;
-        }
+    /** Notes the statement's first token. */
+    void first(int token) {
+        firstWord = token;
+    }
+
+    /** Notes the word of a statement that works on rows. */
+    void query(int token) {
+        queried |= token == Token.SELECT;
+    }
+
+    /** Notes what kind of object the statement is about. */
+    void object(int token, long before) {
+        maskingPolicy |= token == Token.MASKING && last(before) == Token.CREATE;
     }
 
     /** What to remember for this NULL if it is a word of a clause, 0 if it is a value. */
     int keeps(long before) {
         int last = last(before);
         int second = second(before);
-        if (last == Token.IS || isNot(last) && second == Token.IS) {
+        if (last == Token.IS || (isNot(last) && second == Token.IS)) {
             return Token.NULL;
         }
         boolean value =
@@ -80,7 +81,7 @@ final class NullContext {
     /** NULL ON NULL and ABSENT ON NULL, unlike the condition of a join. */
     private boolean isClauseOnNull(long before) {
         int second = second(before);
-        return second == CLAUSE_NULL || second == Token.ABSENT && isOperandEnd(before >>> 32);
+        return second == CLAUSE_NULL || (second == Token.ABSENT && isOperandEnd(before >>> 32));
     }
 
     private boolean isOperandEnd(long before) {

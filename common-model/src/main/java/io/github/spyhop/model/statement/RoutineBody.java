@@ -89,9 +89,9 @@ final class RoutineBody {
         boolean closes =
                 last == ';'
                         || last == Token.BEGIN
-                        || kind != STATEMENTS
+                        || (kind != STATEMENTS
                                 && last != '.'
-                                && !table.is(TokenTable.VALUE_FOLLOWS, last);
+                                && !table.is(TokenTable.VALUE_FOLLOWS, last));
         if (closes && depth > 0) {
             depth--;
         }

@@ -19,6 +19,7 @@ public final class SqlDigester {
     private final DigestScanner scanner;
     private final DigestText texts;
     private final FamilyCache families;
+    private final KindRules kinds;
 
     /** A digester of MySQL 9.7's statements in UTF-8. */
     public SqlDigester() {
@@ -34,6 +35,7 @@ public final class SqlDigester {
         this.scanner = new DigestScanner(options, lexer, table, tokens);
         this.texts = new DigestText(table, options.charset());
         this.families = new FamilyCache(options.familiesMax());
+        this.kinds = new KindRules(options, keywords);
     }
 
     /** The digest of a text's first statement. */
@@ -57,7 +59,7 @@ public final class SqlDigester {
         lexer.reset(sql, from, to);
         scanner.read();
         StatementDigest known = families.find(tokens.bytes(), tokens.length());
-        return known == null ? newFamily() : known;
+        return known == null ? newFamily(sql, from, to) : known;
     }
 
     /**
@@ -75,8 +77,9 @@ public final class SqlDigester {
         return texts.serverDigest(tokens.bytes(), tokens.length());
     }
 
-    private StatementDigest newFamily() {
-        StatementDigest digest = texts.digest(tokens.bytes(), tokens.length());
+    private StatementDigest newFamily(byte[] sql, int from, int to) {
+        StatementKind kind = kinds.kind(sql, from, to);
+        StatementDigest digest = texts.digest(tokens.bytes(), tokens.length(), kind);
         families.add(tokens.bytes(), tokens.length(), digest);
         return digest;
     }

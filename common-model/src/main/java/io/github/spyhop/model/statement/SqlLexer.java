@@ -40,6 +40,7 @@ final class SqlLexer {
     private int stop;
     private int doubledQuote;
     private int doubledQuotes;
+    private boolean nameLeftOpen;
     private State state = State.START;
 
     SqlLexer(DigestOptions options, Keywords keywords) {
@@ -66,7 +67,9 @@ final class SqlLexer {
         start = from;
         stop = from;
         state = State.START;
+        nameLeftOpen = false;
         comments.reset();
+        literals.reset();
     }
 
     /** Goes on behind something that another lexer read. */
@@ -112,6 +115,11 @@ final class SqlLexer {
         return literals.integer();
     }
 
+    /** Whether a quote or comment read so far was never closed. */
+    boolean hasLeftOpen() {
+        return nameLeftOpen || comments.isLeftOpen() || literals.isLeftOpen();
+    }
+
     /** Where an optimizer hint begins at the next token, or -1. */
     int hintStart() {
         int i = at;
@@ -130,12 +138,23 @@ final class SqlLexer {
         byte[] bytes = text;
         int limit = end;
         int i = at;
+        if (i < limit && bytes[i] == ' ') {
+            i++;
+        }
         while (i < limit) {
             int c = bytes[i] & 0xFF;
             switch (classes[c]) {
                 case CharClass.SPACE -> i++;
                 case CharClass.WORD -> {
                     return word(i);
+                }
+                case CharClass.OTHER -> {
+                    return single(i, c);
+                }
+                case CharClass.PREFIX -> {
+                    return byteAt(i + 1) == '\''
+                            ? literal(i, literals.prefixed(bytes, i, limit))
+                            : word(i);
                 }
                 case CharClass.HASH -> i = comments.lineEnd(bytes, i, limit);
                 case CharClass.MINUS -> {
@@ -179,14 +198,19 @@ final class SqlLexer {
             case CharClass.NAME_QUOTE -> quotedName(i, c);
             case CharClass.DOT -> dot(i);
             case CharClass.COMPARE -> compare(i, c);
+            default -> rareToken(i, c);
+        };
+    }
+
+    private int rareToken(int i, int c) {
+        return switch (classes[c]) {
             case CharClass.LESS -> less(i);
             case CharClass.DOUBLED -> doubled(i, c);
             case CharClass.COLON -> byteAt(i + 1) == '=' ? two(i, Token.SET_VAR) : single(i, c);
             case CharClass.AT -> atSign(i);
-            case CharClass.NUL -> endAt(i);
+            // The server's lexer ends here, too, and its parser refuses the rest.
+            case CharClass.NUL -> endAt(end);
             case CharClass.DOLLAR -> dollar(i);
-            case CharClass.PREFIX_X, CharClass.PREFIX_B, CharClass.PREFIX_N ->
-                    byteAt(i + 1) == '\'' ? literal(i, literals.prefixed(text, i, end)) : word(i);
             case CharClass.PARAMETER ->
                     isWord(i + 1) ? single(i, c) : single(i, Token.PARAM_MARKER);
             default -> single(i, c);
@@ -252,6 +276,17 @@ final class SqlLexer {
 
     private int wordEnd(int from) {
         int i = from;
+        while (i + 8 <= end) {
+            long eight = Bytes.load8(text, i);
+            if ((eight & Bytes.HIGH_BITS) != 0) {
+                break;
+            }
+            long others = Bytes.nonWordBytes(eight);
+            if (others != 0) {
+                return i + Bytes.first(others);
+            }
+            i += 8;
+        }
         while (i < end) {
             int c = text[i] & 0xFF;
             if (!words[c]) {
@@ -392,6 +427,7 @@ final class SqlLexer {
                 j += c < 0x80 ? 1 : Math.max(1, multiByte.length(text, j, end));
             }
         }
+        nameLeftOpen |= j >= end || text[j] == 0;
         start = i + 1;
         stop = Math.min(j, end);
         at = Math.min(j + 1, end);

@@ -49,6 +49,9 @@ final class Token {
     static final int JSON_UNQUOTED_SEPARATOR = 907;
 
     // Words.
+    static final int ALTER = 269;
+    static final int ANALYZE = 272;
+    static final int AS = 276;
     static final int BEGIN = 287;
     static final int BINARY = 290;
     static final int BY = 303;
@@ -61,17 +64,22 @@ final class Token {
     static final int DEFAULT = 380;
     static final int DELETE = 385;
     static final int DO = 398;
+    static final int DROP = 399;
     static final int ELSE = 405;
     static final int END_WORD = 409;
     static final int EVENT = 422;
     static final int EXISTS = 426;
+    static final int FOR = 449;
     static final int FUNCTION = 455;
     static final int GROUP = 467;
     static final int IF = 485;
     static final int INDEX = 490;
     static final int INSERT = 496;
     static final int IN = 504;
+    static final int INTO = 501;
     static final int IS = 509;
+    static final int KEY = 518;
+    static final int LOCK = 540;
     static final int LOOP = 547;
     static final int NOT = 622;
     static final int NULL = 627;
@@ -79,10 +87,14 @@ final class Token {
     static final int ORDER = 643;
     static final int PARTITION = 656;
     static final int PROCEDURE = 675;
+    static final int RECURSIVE = 915;
+    static final int RENAME = 706;
     static final int REPEAT = 710;
     static final int REPLACE = 711;
     static final int ROLLUP = 734;
     static final int SELECT = 748;
+    static final int SHARE = 758;
+    static final int SHOW = 761;
     static final int STORAGE = 802;
     static final int TABLE = 821;
     static final int THEN = 830;
@@ -92,8 +104,8 @@ final class Token {
     static final int WHILE = 891;
     static final int WITH = 892;
     static final int WITH_ROLLUP = 894;
+    static final int VALUES = 875;
     static final int VIEW = 883;
-    static final int ALTER = 269;
     static final int GROUPING = 926;
     static final int SECONDARY_ENGINE = 980;
     static final int PRIVILEGE_CHECKS_USER = 991;

@@ -148,7 +148,7 @@ final class TokenArray {
         int nameLength = Math.min(to - from, NAME_LENGTH_MAX);
         int size = 2 * TOKEN_LENGTH + nameLength;
         int at = length;
-        if (at + size > room && !grow(size) || full) {
+        if (full || (at + size > room && !grow(size))) {
             return;
         }
         byte[] target = bytes;

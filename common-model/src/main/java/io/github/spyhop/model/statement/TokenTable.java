@@ -108,7 +108,7 @@ final class TokenTable {
             int token = token(fields[i], words);
             // A word that this version does not have marks nothing.
             if (token != 0) {
-                traits[token] |= trait;
+                traits[token] = (byte) (traits[token] | trait);
             }
         }
     }

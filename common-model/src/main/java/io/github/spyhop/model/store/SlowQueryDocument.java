@@ -36,6 +36,46 @@ public record SlowQueryDocument(
         @BsonProperty("no_index") boolean noIndex,
         @Nullable Work work) {
 
+    /** A statement of which no more is known. */
+    public SlowQueryDocument(
+            String id,
+            String instance,
+            @Nullable String db,
+            long pid,
+            @Nullable String user,
+            @Nullable String host,
+            double time,
+            String sqlText,
+            boolean truncated,
+            Instant start,
+            @Nullable Instant end,
+            @Nullable String digestId,
+            long threadId,
+            long eventId,
+            long rowsExamined,
+            long rowsSent,
+            boolean noIndex) {
+        this(
+                id,
+                instance,
+                db,
+                pid,
+                user,
+                host,
+                time,
+                sqlText,
+                truncated,
+                start,
+                end,
+                digestId,
+                threadId,
+                eventId,
+                rowsExamined,
+                rowsSent,
+                noIndex,
+                null);
+    }
+
     /**
      * What a statement cost beside its time.
      *

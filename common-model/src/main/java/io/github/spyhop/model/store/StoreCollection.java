@@ -88,6 +88,36 @@ public enum StoreCollection {
             on("digest_id", "-window_start"),
             on("instance", "-window_start"),
             expiring("window_start", Kept.METRICS)),
+    /** The shapes that the plans of each family had, per instance and schema. */
+    PLAN_SHAPES(
+            "plan_shape",
+            List.of(),
+            on("digest_id", "instance", "-last_seen"),
+            expiring("last_seen", Kept.DIGESTS)),
+    /** When a family's plan became another one. */
+    PLAN_CHANGES(
+            "plan_change",
+            List.of(),
+            on("instance", "-changed_at"),
+            on("digest_id", "-changed_at"),
+            expiring("changed_at", Kept.DIGESTS)),
+    /** What the costliest families cost within each hour, which later hours are compared with. */
+    SERVER_HOURS(
+            "server_digest_hour",
+            List.of(),
+            on("digest_id", "instance", "-hour"),
+            expiring("hour", Kept.WEEKS)),
+    /** What is watched for, as the operator wants it. */
+    ALERT_RULES("alert_rule", List.of()),
+    /** Where alerts are sent. */
+    ALERT_CHANNELS("alert_channel", List.of()),
+    /** What was found, per rule, instance and subject. */
+    ALERTS(
+            "alert",
+            List.of(),
+            on("state", "-last_breach_at"),
+            on("instance", "state"),
+            expiring("last_breach_at", Kept.SLOW_QUERIES)),
     /** What performance_schema could not tell within a window, per instance, with the reasons. */
     SERVER_COVERAGE(
             "server_coverage_window",
@@ -115,6 +145,7 @@ public enum StoreCollection {
         static final Duration METRICS = Duration.ofDays(31);
         static final Duration SLOW_QUERIES = Duration.ofDays(90);
         static final Duration DIGESTS = Duration.ofDays(400);
+        static final Duration WEEKS = Duration.ofDays(36);
         static final Duration REPLICAS = Duration.ofHours(1);
     }
 

@@ -32,6 +32,11 @@ public final class LatencySketch {
         sketch.accept((double) Math.max(0, latencyMicros));
     }
 
+    /** Adds the same latency several times. */
+    public void add(long latencyMicros, long count) {
+        sketch.accept((double) Math.max(0, latencyMicros), (double) count);
+    }
+
     public void merge(LatencySketch other) {
         sketch.mergeWith(other.sketch);
     }

@@ -27,6 +27,18 @@ class LatencySketchTest {
     }
 
     @Test
+    void takesALatencySeveralTimes() {
+        LatencySketch sketch = new LatencySketch();
+
+        sketch.add(100, 98);
+        sketch.add(5_000, 2);
+
+        assertThat(sketch.count()).isEqualTo(100);
+        assertThat(sketch.quantileMicros(0.5)).isCloseTo(100, withPercentage(1));
+        assertThat(sketch.quantileMicros(0.99)).isCloseTo(5_000, withPercentage(1));
+    }
+
+    @Test
     void refusesBytesThatAreNoSketch() {
         assertThatThrownBy(() -> LatencySketch.ofBytes(new byte[] {1, 2, 3}))
                 .isInstanceOf(UncheckedIOException.class);

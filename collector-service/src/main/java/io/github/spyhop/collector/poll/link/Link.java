@@ -13,7 +13,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -64,11 +63,7 @@ public final class Link implements AutoCloseable {
                         pool.query(OwnStatement.marked(sql)).execute(),
                         "answer",
                         config.queryTimeout().plus(GRACE));
-        List<T> result = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            result.add(rowOf.apply(row));
-        }
-        return result;
+        return Session.rowsOf(rows, rowOf);
     }
 
     /**

@@ -39,6 +39,11 @@ public final class Session implements AutoCloseable {
         await(connection.query(marked).execute());
     }
 
+    /** The rows of one of the collector's own statements. */
+    public <T> List<T> query(String sql, Function<Row, T> rowOf) {
+        return rowsOf(await(connection.query(OwnStatement.marked(sql)).execute()), rowOf);
+    }
+
     /** Makes a schema the default one. */
     public void use(String schema) {
         await(connection.specifySchema(schema));
@@ -49,11 +54,15 @@ public final class Session implements AutoCloseable {
      * whatever the text may hold.
      */
     public <T> List<T> prepared(String sql, Tuple values, Function<Row, T> rowOf) {
-        RowSet<Row> rows =
+        return rowsOf(
                 await(
                         connection
                                 .prepare(OwnStatement.marked(sql))
-                                .compose(statement -> statement.query().execute(values)));
+                                .compose(statement -> statement.query().execute(values))),
+                rowOf);
+    }
+
+    static <T> List<T> rowsOf(RowSet<Row> rows, Function<Row, T> rowOf) {
         List<T> result = new ArrayList<>(rows.size());
         for (Row row : rows) {
             result.add(rowOf.apply(row));

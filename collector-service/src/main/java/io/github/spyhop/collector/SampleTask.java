@@ -1,0 +1,128 @@
+package io.github.spyhop.collector;
+
+import io.github.spyhop.collector.explain.ExplainRequest;
+import io.github.spyhop.collector.explain.SessionSettings;
+import io.github.spyhop.collector.normalise.DigestIdentity;
+import io.github.spyhop.collector.normalise.Regression;
+import io.github.spyhop.collector.poll.perfschema.SampleReader;
+import io.github.spyhop.collector.poll.perfschema.StatementSample;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a sample of each family that runs, and has the plan of families that are new, that became
+ * slower, or whose plan was not looked at for long explained, be they ever so fast.
+ */
+final class SampleTask implements WatchTask {
+
+    private static final Duration INTERVAL_MAX = Duration.ofSeconds(15);
+    private static final int SAMPLES_MAX = 100;
+    private static final int PLANS_MAX = 10;
+    private static final int REMEMBERED_MAX = 2_000;
+    private static final Duration PLAN_FRESH = Duration.ofHours(1);
+
+    private final Watched watched;
+    private final Services services;
+    private final PlanQueue plans;
+    private final SampleReader reader;
+    private final Set<String> slower = ConcurrentHashMap.newKeySet();
+
+    /** When a family was explained last, the longest unused first. */
+    private final Map<String, Instant> explainedAt =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+                    return size() > REMEMBERED_MAX;
+                }
+            };
+
+    SampleTask(Watched watched, Services services, PlanQueue plans) {
+        this.watched = watched;
+        this.services = services;
+        this.plans = plans;
+        boolean longer = watched.facts().consumers().contains("events_statements_history_long");
+        this.reader =
+                new SampleReader(
+                        longer ? "events_statements_history_long" : "events_statements_history",
+                        SAMPLES_MAX);
+    }
+
+    @Override
+    public String name() {
+        return "samples";
+    }
+
+    @Override
+    public Duration interval() {
+        Duration digests = services.config().digests().interval();
+        return digests.compareTo(INTERVAL_MAX) < 0 ? digests : INTERVAL_MAX;
+    }
+
+    /** Has the plans of families looked at that became slower. */
+    void lookAt(List<Regression> regressions) {
+        // What was not seen again by then is not asked for any more.
+        if (slower.size() > SAMPLES_MAX) {
+            slower.clear();
+        }
+        for (Regression regression : regressions) {
+            slower.add(keyOf(regression.schema(), regression.digestId()));
+        }
+    }
+
+    @Override
+    public void run() {
+        List<StatementSample> samples = reader.read(watched.link());
+        services.samples().write(watched.instance(), samples);
+        int explained = 0;
+        for (StatementSample sample : samples) {
+            if (explained < PLANS_MAX && isDue(sample)) {
+                explain(sample);
+                explained++;
+            }
+        }
+    }
+
+    private boolean isDue(StatementSample sample) {
+        if (sample.truncated() || !plans.mayHavePlan(sample.sqlText())) {
+            return false;
+        }
+        String key = keyOf(sample.schema(), DigestIdentity.of(sample.digestText()).id());
+        Instant now = Instant.now();
+        boolean due =
+                slower.remove(key)
+                        || explainedAt
+                                .getOrDefault(key, Instant.EPOCH)
+                                .plus(PLAN_FRESH)
+                                .isBefore(now);
+        if (due) {
+            explainedAt.put(key, now);
+        }
+        return due;
+    }
+
+    private void explain(StatementSample sample) {
+        String digestId = DigestIdentity.of(sample.digestText()).id();
+        plans.add(
+                PlanSubject.ofSample(
+                        watched.instance(), sample.schema(), sample.sqlText(), digestId),
+                new ExplainRequest(
+                        sample.sqlText(),
+                        false,
+                        sample.schema(),
+                        SessionSettings.of(watched.link(), sample.key().threadId()),
+                        null,
+                        "text"));
+    }
+
+    private static String keyOf(@Nullable String schema, String digestId) {
+        return schema + ":" + digestId;
+    }
+}

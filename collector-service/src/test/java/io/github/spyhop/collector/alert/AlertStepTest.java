@@ -1,0 +1,105 @@
+package io.github.spyhop.collector.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.spyhop.collector.alert.Verdict.Breach;
+import io.github.spyhop.collector.alert.Verdict.Fine;
+import io.github.spyhop.model.store.AlertDocument;
+import io.github.spyhop.model.store.AlertRuleDocument;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AlertStepTest {
+
+    private static final Instant T = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Verdict BREACH = new Breach("s", "it is bad", Map.of());
+    private static final Verdict FINE = new Fine("s");
+
+    @Test
+    void firesAtOnceWithoutATimeToHold() {
+        AlertStep step = step(null, rule(0), BREACH, 0);
+
+        assertThat(step.next().state()).isEqualTo("firing");
+        assertThat(step.tells()).isTrue();
+        assertThat(step.next().version()).isEqualTo(1);
+    }
+
+    @Test
+    void waitsUntilItHeldForTheTime() {
+        AlertDocument pending = step(null, rule(10), BREACH, 0).next();
+
+        assertThat(pending.state()).isEqualTo("pending");
+        assertThat(step(pending, rule(10), BREACH, 9).next().state()).isEqualTo("pending");
+        AlertStep fires = step(pending, rule(10), BREACH, 10);
+        assertThat(fires.next().state()).isEqualTo("firing");
+        assertThat(fires.tells()).isTrue();
+    }
+
+    @Test
+    void doesNotTellWhatNeverHeld() {
+        AlertDocument pending = step(null, rule(10), BREACH, 0).next();
+
+        AlertStep over = step(pending, rule(10), FINE, 5);
+
+        assertThat(over.next().state()).isEqualTo("resolved");
+        assertThat(over.tells()).isFalse();
+    }
+
+    @Test
+    void tellsAgainOnlyAfterTheHoldOff() {
+        AlertDocument firing = step(null, rule(0), BREACH, 0).next();
+
+        assertThat(AlertStep.of(firing, rule(0), "i", BREACH, T.plusSeconds(5))).isEmpty();
+        assertThat(step(firing, rule(0), BREACH, 59).tells()).isFalse();
+        assertThat(step(firing, rule(0), BREACH, 60).tells()).isTrue();
+    }
+
+    @Test
+    void isOverOnlyAfterItWasFineForTheTime() {
+        AlertDocument firing = step(null, rule(0), BREACH, 0).next();
+
+        assertThat(AlertStep.of(firing, rule(0), "i", FINE, T.plusSeconds(29))).isEmpty();
+        AlertStep over = step(firing, rule(0), FINE, 30);
+        assertThat(over.next().state()).isEqualTo("resolved");
+        assertThat(over.tells()).isTrue();
+        assertThat(AlertStep.of(over.next(), rule(0), "i", FINE, T.plusSeconds(99))).isEmpty();
+    }
+
+    @Test
+    void keepsQuietWhenItComesBackWithinTheHoldOff() {
+        AlertDocument firing = step(null, rule(0), BREACH, 0).next();
+        AlertDocument over = step(firing, rule(0), FINE, 30).next();
+
+        AlertStep back = step(over, rule(0), BREACH, 40);
+
+        assertThat(back.next().state()).isEqualTo("firing");
+        assertThat(back.tells()).isFalse();
+    }
+
+    private static AlertStep step(
+            @Nullable AlertDocument current, AlertRuleDocument rule, Verdict verdict, long at) {
+        Optional<AlertStep> step = AlertStep.of(current, rule, "i", verdict, T.plusSeconds(at));
+        return step.orElseThrow();
+    }
+
+    private static AlertRuleDocument rule(long forSeconds) {
+        return new AlertRuleDocument(
+                "r",
+                "threshold",
+                true,
+                List.of(),
+                "Threads_running",
+                "above",
+                1,
+                forSeconds,
+                60,
+                30,
+                "warning",
+                List.of(),
+                null);
+    }
+}
