@@ -123,8 +123,7 @@ public class ExplainResource {
         };
     }
 
-    private static String messageOf(
-            String status, @Nullable PlanDocument plan) {
+    private static String messageOf(String status, @Nullable PlanDocument plan) {
         if (plan == null) {
             return "The collector explains each slow query soon after it sees it. Ask again.";
         }
