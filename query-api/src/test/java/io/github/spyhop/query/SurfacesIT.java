@@ -15,7 +15,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(StoreOfTests.class)
 class SurfacesIT {
 
-    private static final Date NOW = Date.from(Instant.now().minusSeconds(5));
+    private static final Instant NOW = Instant.now().minusSeconds(5);
 
     @Inject Store store;
 
