@@ -40,6 +40,7 @@ public final class ChangeFilter {
     }
 
     /** Whether a change is published; most come in runs of one table. */
+    @SuppressWarnings("ReferenceEquality") // one object per version of a table
     public boolean publishes(TableSchema table, RowOperation operation) {
         if (table != lastTable) {
             lastTable = table;

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -48,7 +49,7 @@ public final class SourceRunner {
     private @Nullable Thread thread;
 
     /** Counts the members of the topology that were tried; the next one is tried when one fails. */
-    private volatile int member;
+    private final AtomicInteger member = new AtomicInteger();
 
     private Duration retry = RETRY_MIN;
 
@@ -116,12 +117,12 @@ public final class SourceRunner {
                 Duration wait = withJitter(retry);
                 retry = min(retry.multipliedBy(2), RETRY_MAX);
                 enter(new SourceState.Retrying(now(), reason, now().plus(wait)));
-                member++;
+                member.incrementAndGet();
                 pause(wait);
             }
             case Endings.Next.Park(var fault) -> {
                 enter(new SourceState.Parked(now(), fault, now().plus(PARKED)));
-                member++;
+                member.incrementAndGet();
                 pause(PARKED);
             }
             case Endings.Next.Fail(var fault) -> {
@@ -164,7 +165,7 @@ public final class SourceRunner {
     /** The member of the topology whose turn it is. */
     private ServerLogin login() {
         List<ServerLogin> members = settings.members();
-        return members.get(Math.floorMod(member, members.size()));
+        return members.get(Math.floorMod(member.get(), members.size()));
     }
 
     private void publish(Lease lease, Session.Server server, Progress begun) throws Exception {

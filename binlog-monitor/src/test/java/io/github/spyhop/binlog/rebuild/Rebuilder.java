@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A subscriber that does to another server what each message says, once: what comes again is known
@@ -43,7 +44,7 @@ final class Rebuilder implements AutoCloseable {
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean ending;
-    private volatile long rows;
+    private final AtomicLong rows = new AtomicLong();
     private long definitions;
     private long duplicates;
     private long lastTransaction;
@@ -129,7 +130,7 @@ final class Rebuilder implements AutoCloseable {
             target.run(message.get("sql").asText());
             return;
         }
-        rows++;
+        rows.incrementAndGet();
         count(message);
         String table = message.get("table_name").asText();
         RowSql.of(message, typesOfTables.computeIfAbsent(table, this::typesOf))
@@ -154,7 +155,7 @@ final class Rebuilder implements AutoCloseable {
         String[] parts = id.split(":");
         long transaction = Long.parseLong(parts[1]);
         long row = message.path("row").asLong(lastTransaction == transaction ? lastRow : 0);
-        if (transaction < lastTransaction || transaction == lastTransaction && row < lastRow) {
+        if (transaction < lastTransaction || (transaction == lastTransaction && row < lastRow)) {
             throw new IllegalStateException(
                     "order: behind %d:%d".formatted(lastTransaction, lastRow));
         }
@@ -186,7 +187,7 @@ final class Rebuilder implements AutoCloseable {
     }
 
     long rows() {
-        return rows;
+        return rows.get();
     }
 
     /** What went wrong: rows that were not there, another order, another body. */
@@ -205,7 +206,7 @@ final class Rebuilder implements AutoCloseable {
     public String toString() {
         return "%d row messages, %d definitions, %d duplicates, %d transactions incomplete, %d faults"
                 .formatted(
-                        rows, definitions, duplicates, missingOfTransactions.size(), faults.size());
+                        rows(), definitions, duplicates, missingOfTransactions.size(), faults.size());
     }
 
     @Override
