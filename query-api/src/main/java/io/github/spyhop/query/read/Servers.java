@@ -43,7 +43,7 @@ public class Servers {
         Map<String, State> states = new HashMap<>();
         for (Document document :
                 store.collection(StoreCollection.INSTANCE_STATES, Document.class).find()) {
-            states.put(document.get("_id").toString(), stateOf(document));
+            states.put(text(document, "_id"), stateOf(document));
         }
         return states;
     }
