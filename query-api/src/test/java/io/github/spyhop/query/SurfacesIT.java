@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(StoreOfTests.class)
 class SurfacesIT {
 
-    private static final Instant NOW = Instant.now().minusSeconds(5);
+    private final Instant now = Instant.now().minusSeconds(5);
 
     @Inject Store store;
 
@@ -59,8 +59,8 @@ class SurfacesIT {
                                 .append("MultiAZ", true)
                                 .append("MasterUsername", "admin")
                                 .append("Status", "available")
-                                .append("ClusterCreateTime", NOW)
-                                .append("last_updated", NOW));
+                                .append("ClusterCreateTime", now)
+                                .append("last_updated", now));
 
         viewer().get("/api/rds/aurora_cluster" + slash)
                 .then()
@@ -87,7 +87,7 @@ class SurfacesIT {
         collection(StoreCollection.COMMAND_STATUS)
                 .insertOne(
                         new Document("instance", "orders-1")
-                                .append("timestamp", NOW)
+                                .append("timestamp", now)
                                 .append(
                                         "commands",
                                         List.of(command("insert", 10), command("select", 30))));
@@ -113,7 +113,7 @@ class SurfacesIT {
                 .insertMany(
                         List.of(
                                 new Document("instance", "orders-1")
-                                        .append("timestamp", NOW)
+                                        .append("timestamp", now)
                                         .append(
                                                 "caches",
                                                 List.of(
@@ -122,7 +122,7 @@ class SurfacesIT {
                                                                         "name",
                                                                         "Binlog_cache_use"))),
                                 new Document("instance", "orders-1")
-                                        .append("timestamp", NOW)
+                                        .append("timestamp", now)
                                         .append(
                                                 "sizes",
                                                 List.of(
