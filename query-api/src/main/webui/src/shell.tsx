@@ -35,7 +35,7 @@ export function Shell(props: { session: Session; route: Route; onLogOut: () => v
       </h1>
       <nav aria-label="Pages">
         {PAGES.map(([name, title]) => (
-          <a key={name} href={link(name ? [name] : [])} aria-current={page === name ? "page" : undefined}>
+          <a key={name} href={link(name ? [name] : [])} aria-current={page === name && props.route.path.length < 2 ? "page" : undefined}>
             {title}
           </a>
         ))}

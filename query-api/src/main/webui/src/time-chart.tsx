@@ -64,7 +64,9 @@ function optionsOf(props: Props, element: HTMLElement): uPlot.Options {
         width: props.isStacked ? 1 : 2,
         fill: props.isStacked ? `${line.colour}88` : undefined,
         spanGaps: false,
-        points: { show: !props.isStacked && props.times.length < 2 },
+        // Without them, what was seen in one bucket alone would not be drawn.
+        points: props.isStacked ? { show: false } : undefined,
+        paths: props.isStacked ? uPlot.paths.stepped?.({ align: 1 }) : undefined,
         value: (_plot: uPlot, value: number | null, series: number, at: number | null) => {
           const own = at == null || !props.isStacked ? value : props.lines[series - 1]?.values[at];
           return own == null ? "–" : props.format(own);

@@ -100,17 +100,28 @@ export function DigestPage({ route }: { route: Route }) {
   );
 }
 
+/** Every bucket from the first to the last, so that a line breaks where nothing was seen. */
+function timesOf(points: DigestPoint[]): number[] {
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last) return [];
+  const start = Date.parse(first.time) / 1000;
+  const buckets = (Date.parse(last.time) / 1000 - start) / first.seconds + 1;
+  return Array.from({ length: buckets }, (_, at) => start + at * first.seconds);
+}
+
 function Chart({ chart, points, range }: { chart: Chart; points: DigestPoint[]; range: Range }) {
-  const times = useMemo(() => points.map((point) => Date.parse(point.time) / 1000), [points]);
-  const lines = useMemo<Line[]>(
-    () =>
-      chart.lines.map(([label, colour, value]) => ({
-        label,
-        colour,
-        values: points.map((point) => value(point) ?? null),
-      })),
-    [points],
-  );
+  const times = useMemo(() => timesOf(points), [points]);
+  const lines = useMemo<Line[]>(() => {
+    const seen = new Map(points.map((point) => [Date.parse(point.time) / 1000, point]));
+    return chart.lines.map(([label, colour, value]) => ({
+      label,
+      colour,
+      values: times.map((at) => {
+        const point = seen.get(at);
+        return (point && value(point)) ?? null;
+      }),
+    }));
+  }, [points]);
   return (
     <section aria-label={chart.title}>
       <h2>

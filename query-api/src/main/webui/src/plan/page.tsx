@@ -9,11 +9,12 @@ import { PlanTree } from "./tree";
 /** One stored plan, or one that is pasted. */
 export function PlanPage({ route }: { route: Route }) {
   const id = route.path[1];
-  return <main>{id ? <StoredPlan id={id} /> : <PastedPlan />}</main>;
+  const pid = route.query.get("pid") ?? undefined;
+  return <main>{id || pid ? <StoredPlan id={id} pid={pid} /> : <PastedPlan />}</main>;
 }
 
-function StoredPlan({ id }: { id: string }) {
-  const { data: plan, error } = useLoaded<Plan>("api/v1/plan", { slow_query_id: id });
+function StoredPlan({ id, pid }: { id?: string; pid?: string }) {
+  const { data: plan, error } = useLoaded<Plan>("api/v1/plan", { slow_query_id: id, pid });
   if (error) return <p role="alert">{error}</p>;
   if (!plan) return null;
   const { json, tree } = plan.explain_result ?? {};

@@ -55,7 +55,9 @@ function linesOf(points: LoadPoint[]): { times: number[]; lines: Line[] } {
   const seen = points.map((point) => Date.parse(point.time) / 1000);
   const first = Math.min(...seen);
   // Every bucket, also those in which nothing ran, or the areas would slope across them.
-  const times = seen.length === 0 ? [] : Array.from({ length: (Math.max(...seen) - first) / step + 1 }, (_, at) => first + at * step);
+  const buckets = seen.length === 0 ? 0 : (Math.max(...seen) - first) / step + 1;
+  // One more, where the last bucket ends.
+  const times = Array.from({ length: buckets + 1 }, (_, at) => first + at * step);
   const families = new Map<string, { text: string; total: number; values: number[] }>();
   for (const point of points) {
     const family = families.get(point.digest_id) ?? { text: point.digest_text, total: 0, values: times.map(() => 0) };
@@ -68,7 +70,7 @@ function linesOf(points: LoadPoint[]): { times: number[]; lines: Line[] } {
     .map(([id, family], at) => ({
       label: id === "" ? "all others" : (family.text || id).slice(0, LABEL_LENGTH),
       colour: id === "" ? OTHERS : (COLOURS[at % COLOURS.length] ?? OTHERS),
-      values: family.values,
+      values: [...family.values.slice(0, buckets), family.values[buckets - 1] ?? 0],
     }));
   return { times, lines };
 }

@@ -76,7 +76,12 @@ class DigestIT {
                 .then()
                 .statusCode(200)
                 .body("explain_result.tree", equalTo("-> Table scan on orders"));
+        viewer().get("/api/v1/plan?pid=4711")
+                .then()
+                .statusCode(200)
+                .body("slow_query_id", equalTo(SampleStore.SLOW_ID));
         viewer().get("/api/v1/plan?slow_query_id=none").then().statusCode(404);
+        viewer().get("/api/v1/plan").then().statusCode(400);
     }
 
     @Test
@@ -100,7 +105,11 @@ class DigestIT {
     @ParameterizedTest
     @ValueSource(strings = {"xyz", "0123456789ABCDEF0123456789ABCDEF", "%7B%22$ne%22:1%7D"})
     void refusesWhatIsNoDigest(String id) {
-        viewer().get("/api/v1/digests/" + id + "/series").then().statusCode(400);
+        viewer().get("/api/v1/digests/" + id + "/series")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("field", equalTo("digest_id"));
     }
 
     @Test

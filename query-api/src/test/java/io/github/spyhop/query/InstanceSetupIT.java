@@ -103,7 +103,7 @@ class InstanceSetupIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"host\":\"127.0.0.1\",\"user\":\"u\",\"password\":\"p\"}|instanceName",
+                "{\"host\":\"127.0.0.1\",\"user\":\"u\",\"password\":\"p\"}|instance_name",
                 "{\"instance_name\":\"n\",\"host\":\"127.0.0.1\",\"port\":0,\"user\":\"u\",\"password\":\"p\"}|port",
                 "{\"instance_name\":\"n\",\"host\":\"127.0.0.1\",\"user\":\"u\",\"password\":\"p\",\"colour\":1}|colour",
                 "not json|JSON",

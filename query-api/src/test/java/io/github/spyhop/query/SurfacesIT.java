@@ -3,6 +3,7 @@ package io.github.spyhop.query;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
@@ -20,6 +21,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The paths and fields that scripts and dashboards of the earlier systems read. */
@@ -184,6 +186,17 @@ class SurfacesIT {
                 .statusCode(200)
                 .contentType("text/markdown")
                 .body(containsString("-> Table scan on orders"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/sql-plan?pid=4711,/#/plan?pid=4711", "/instance-setup/,/#/instances"})
+    void leadsOldLinksToTheConsole(String old, String page) {
+        given().redirects()
+                .follow(false)
+                .get(old)
+                .then()
+                .statusCode(302)
+                .header("Location", endsWith(page));
     }
 
     private static Document command(String name, long total) {
