@@ -127,8 +127,11 @@ final class PlanQueue {
     private synchronized void keep(PlanSubject subject, ExplainOutcome outcome) {
         PlanDocument plan = PlanDocuments.of(subject, outcome, Instant.now());
         services.meters().counter("spyhop.collector.plans", "status", plan.status()).increment();
+        if (subject.isSample() && !(outcome instanceof Planned)) {
+            return;
+        }
         services.plans()
-                .write(plan)
+                .write(plan, subject.isSample())
                 .ifPresent(change ->
                         services.alerts()
                                 .observe(
