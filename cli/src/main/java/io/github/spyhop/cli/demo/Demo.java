@@ -163,8 +163,9 @@ public final class Demo {
      * and a subscriber that counts what it received, until the process is stopped.
      */
     public void show() throws Exception {
-        try (RowChangeSubscriber subscriber =
-                new RowChangeSubscriber(server(ServerKind.RABBITMQ))) {
+        try (RowChangeSubscriber subscriber = new RowChangeSubscriber(server(ServerKind.RABBITMQ));
+                StoredFigures stored = new StoredFigures(server(ServerKind.MONGODB), DATABASE)) {
+            new Pulse(this, subscriber, stored).await();
             progress.step("workload", () -> workload().run(progress));
             introduce();
             workload()

@@ -16,9 +16,7 @@ import java.util.Map;
  */
 public final class DemoCheck {
 
-    private static final Duration PULSE_MAX = Duration.ofSeconds(60);
     private static final Duration FIGURES_MAX = Duration.ofSeconds(45);
-    private static final String PULSE = "SELECT 'pulse', 1";
 
     private final Demo demo;
     private final Progress progress;
@@ -38,7 +36,7 @@ public final class DemoCheck {
                 StoredFigures stored =
                         new StoredFigures(demo.server(ServerKind.MONGODB), Demo.DATABASE)) {
             progress.say("Check");
-            progress.step("every source is seen to work", () -> awaitPulse(subscriber, stored));
+            new Pulse(demo, subscriber, stored).await();
             Ledger ledger = progress.step("workload", () -> demo.workload().run(progress));
             progress.step(
                     "the last figures arrive",
@@ -52,25 +50,6 @@ public final class DemoCheck {
             print(findings);
             return findings.stream().allMatch(Finding::holds);
         }
-    }
-
-    /** Sends the same statement until wire, server and exchange have shown it: from then on all is counted. */
-    private Void awaitPulse(RowChangeSubscriber subscriber, StoredFigures stored) throws Exception {
-        String digestId = Digests.idOf(PULSE);
-        try (ShopClient client =
-                new ShopClient(demo.mysql(), demo.shopAccount(), new Ledger(), 0)) {
-            int[] beats = {0};
-            Waiting.until(
-                    "wire, performance_schema and binlog have shown a statement",
-                    PULSE_MAX,
-                    () -> {
-                        client.beat(++beats[0]);
-                        return stored.onWire(digestId).count() > 0
-                                && stored.inServer(digestId).count() > 0
-                                && subscriber.of(RowChange.insert("pulse")) > 0;
-                    });
-        }
-        return null;
     }
 
     private List<Finding> findings(

@@ -100,6 +100,7 @@ final class ShopSchema {
             // The grants that docs/ asks an operator for, no more.
             grant(statement, accounts.collector(), "SELECT, PROCESS, SHOW VIEW ON *.*");
             grant(statement, accounts.collector(), "SELECT ON performance_schema.*");
+            grant(statement, accounts.collector(), "EVENT, REPLICATION CLIENT ON *.*");
             grant(
                     statement,
                     accounts.binlog(),
