@@ -166,7 +166,7 @@ class ValuesIT {
         ServerAddress rabbit = RealServers.shared(ServerKind.RABBITMQ);
         ServerAddress mysql = RealServers.shared(kind);
         List<Golden> all = new ArrayList<>(GOLDEN);
-        all.add(new Golden("JSON", As.DOCUMENT, DOCUMENTS.toArray(String[]::new)));
+        all.add(new Golden("JSON", As.DOCUMENT, DOCUMENTS));
         try (Database database = new Database(mysql, NAME);
                 Subscriber subscriber = new Subscriber(rabbit, NAME, BuiltinExchangeType.FANOUT);
                 RunningSource source =
@@ -194,7 +194,7 @@ class ValuesIT {
         List<String> values = new ArrayList<>();
         for (int i = 1; i <= 11; i++) {
             values.add(
-                    "(SELECT REPLACE(CONVERT(v USING %s), '?', '') FROM (SELECT ELT(%d, %s) v) s)"
+                    "(SELECT REPLACE(CONVERT(v USING %1$s), '?', '') FROM (SELECT ELT(%2$d, %3$s) v) s)"
                             .formatted(name, i, samples));
         }
         return new Golden("VARCHAR(300) CHARACTER SET " + name, As.TEXT, values);

@@ -16,7 +16,12 @@ import picocli.CommandLine.ParameterException;
         description = "Shows what every statement of an Aurora or MySQL fleet does.",
         mixinStandardHelpOptions = true,
         version = "spyhop 0.1.0",
-        subcommands = {DemoCommand.class, TestCommand.class, ServersCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            TestCommand.class,
+            ServersCommand.class,
+            FingerprintCommand.class
+        },
         footer = {
             "",
             "  build  builds everything (part of the launcher; the other commands call it when needed)",

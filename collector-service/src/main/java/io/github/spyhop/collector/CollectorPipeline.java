@@ -16,11 +16,16 @@ import io.github.spyhop.collector.own.FleetShare;
 import io.github.spyhop.collector.own.FleetShare.Share;
 import io.github.spyhop.collector.own.Lease;
 import io.github.spyhop.collector.store.DigestStore;
+import io.github.spyhop.collector.store.EventStore;
 import io.github.spyhop.collector.store.InstanceState;
 import io.github.spyhop.collector.store.InstanceStates;
+import io.github.spyhop.collector.store.LockStore;
 import io.github.spyhop.collector.store.PlanStore;
 import io.github.spyhop.collector.store.SampleStore;
 import io.github.spyhop.collector.store.SlowQueryStore;
+import io.github.spyhop.collector.store.StatusStore;
+import io.github.spyhop.collector.store.StorageStore;
+import io.github.spyhop.collector.store.TopologyStore;
 import io.github.spyhop.model.instance.CredentialCipher;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
@@ -59,6 +64,7 @@ public class CollectorPipeline {
     private static final StoreCollection[] COLLECTIONS = {
         StoreCollection.SLOW_QUERIES,
         StoreCollection.PLANS,
+        StoreCollection.SAMPLE_PLANS,
         StoreCollection.DIGEST_TOTALS,
         StoreCollection.DIGESTS,
         StoreCollection.SERVER_WINDOWS,
@@ -67,8 +73,15 @@ public class CollectorPipeline {
         StoreCollection.STATEMENT_HISTORY,
         StoreCollection.PLAN_SHAPES,
         StoreCollection.PLAN_CHANGES,
-        StoreCollection.ALERT_RULES,
-        StoreCollection.ALERT_CHANNELS,
+        StoreCollection.COMMAND_STATUS,
+        StoreCollection.DISK_USAGE,
+        StoreCollection.SERVER_STATUS,
+        StoreCollection.LOCK_WAITS,
+        StoreCollection.DEADLOCKS,
+        StoreCollection.SERVER_EVENTS,
+        StoreCollection.STORAGE,
+        StoreCollection.SCHEDULED_EVENTS,
+        StoreCollection.SCHEDULED_EVENT_RUNS,
         StoreCollection.ALERTS,
         StoreCollection.COLLECTOR_REPLICAS,
     };
@@ -106,6 +119,11 @@ public class CollectorPipeline {
                         new PlanStore(store),
                         new DigestStore(mongo, store),
                         new SampleStore(store),
+                        new StatusStore(store),
+                        new LockStore(store),
+                        new TopologyStore(store),
+                        new StorageStore(store, config.storage().tablesMax()),
+                        new EventStore(store),
                         new Explainer(config.explain()),
                         new AlertDesk(store, channels),
                         channels.personal());
@@ -233,7 +251,12 @@ public class CollectorPipeline {
         return List.of(
                 new SlowQueryTask(watched, services, plans),
                 new DigestTask(watched, services, samples),
-                samples);
+                samples,
+                new StatusTask(watched, services),
+                new LockTask(watched, services),
+                new TopologyTask(watched, services),
+                new EventTask(watched, services),
+                new StorageTask(watched, services));
     }
 
     private void show(Unusable entry) {

@@ -48,12 +48,16 @@ final class PlanQueue {
 
     /** Whether a text is of a kind that has a plan. */
     boolean mayHavePlan(String text) {
-        return services.explainer().mayHavePlan(text);
+        return services.explainer().refusalOfKind(text).isEmpty();
     }
 
     /** Has a statement explained, on another thread. */
     void add(PlanSubject subject, ExplainRequest request) {
-        if (!mayAsk()) {
+        Optional<String> refusal = services.explainer().refusalOfKind(request.text());
+        if (refusal.isPresent()) {
+            // What the server is not asked does not count.
+            keep(subject, new Refused(refusal.get()));
+        } else if (!mayAsk()) {
             keep(
                     subject,
                     new Refused(
@@ -127,8 +131,11 @@ final class PlanQueue {
     private synchronized void keep(PlanSubject subject, ExplainOutcome outcome) {
         PlanDocument plan = PlanDocuments.of(subject, outcome, Instant.now());
         services.meters().counter("spyhop.collector.plans", "status", plan.status()).increment();
+        if (subject.isSample() && !(outcome instanceof Planned)) {
+            return;
+        }
         services.plans()
-                .write(plan)
+                .write(plan, subject.isSample())
                 .ifPresent(change ->
                         services.alerts()
                                 .observe(

@@ -20,6 +20,11 @@ record PlanSubject(
         String sqlText,
         @Nullable String digestId) {
 
+    /** Whether it is a sample of a family, not a slow statement. */
+    boolean isSample() {
+        return connectionId == 0;
+    }
+
     static PlanSubject of(SlowQueryDocument slow) {
         return new PlanSubject(
                 slow.id(),

@@ -4,6 +4,7 @@ import io.github.spyhop.collector.explain.ExplainRequest;
 import io.github.spyhop.collector.explain.SessionSettings;
 import io.github.spyhop.collector.normalise.DigestIdentity;
 import io.github.spyhop.collector.normalise.Regression;
+import io.github.spyhop.collector.normalise.StatementFamily;
 import io.github.spyhop.collector.poll.perfschema.SampleReader;
 import io.github.spyhop.collector.poll.perfschema.StatementSample;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class SampleTask implements WatchTask {
 
     private static final Duration INTERVAL_MAX = Duration.ofSeconds(15);
+    private static final long PICOS_PER_NANO = 1_000;
     private static final int SAMPLES_MAX = 100;
     private static final int PLANS_MAX = 10;
     private static final int REMEMBERED_MAX = 2_000;
@@ -31,6 +33,7 @@ final class SampleTask implements WatchTask {
     private final Services services;
     private final PlanQueue plans;
     private final SampleReader reader;
+    private final long slowFromNanos;
     private final Set<String> slower = ConcurrentHashMap.newKeySet();
 
     /** When a family was explained last, the longest unused first. */
@@ -48,6 +51,7 @@ final class SampleTask implements WatchTask {
         this.watched = watched;
         this.services = services;
         this.plans = plans;
+        this.slowFromNanos = services.config().running().slowFrom().toNanos();
         boolean longer = watched.facts().consumers().contains("events_statements_history_long");
         this.reader =
                 new SampleReader(
@@ -91,7 +95,9 @@ final class SampleTask implements WatchTask {
     }
 
     private boolean isDue(StatementSample sample) {
-        if (sample.truncated() || !plans.mayHavePlan(sample.sqlText())) {
+        // A slow statement has its own plan already.
+        boolean slow = sample.timerWait() / PICOS_PER_NANO >= slowFromNanos;
+        if (slow || sample.truncated() || !plans.mayHavePlan(sample.sqlText())) {
             return false;
         }
         String key = keyOf(sample.schema(), DigestIdentity.of(sample.digestText()).id());
@@ -105,7 +111,7 @@ final class SampleTask implements WatchTask {
         if (due) {
             explainedAt.put(key, now);
         }
-        return due;
+        return due && !StatementFamily.analysisOf(sample.digestText()).tables().isEmpty();
     }
 
     private void explain(StatementSample sample) {

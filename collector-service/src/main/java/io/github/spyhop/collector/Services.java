@@ -5,10 +5,15 @@ import io.github.spyhop.collector.alert.send.PersonalNotices;
 import io.github.spyhop.collector.config.CollectorConfig;
 import io.github.spyhop.collector.explain.Explainer;
 import io.github.spyhop.collector.store.DigestStore;
+import io.github.spyhop.collector.store.EventStore;
 import io.github.spyhop.collector.store.InstanceStates;
+import io.github.spyhop.collector.store.LockStore;
 import io.github.spyhop.collector.store.PlanStore;
 import io.github.spyhop.collector.store.SampleStore;
 import io.github.spyhop.collector.store.SlowQueryStore;
+import io.github.spyhop.collector.store.StatusStore;
+import io.github.spyhop.collector.store.StorageStore;
+import io.github.spyhop.collector.store.TopologyStore;
 import io.github.spyhop.model.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -25,6 +30,11 @@ record Services(
         PlanStore plans,
         DigestStore digests,
         SampleStore samples,
+        StatusStore status,
+        LockStore locks,
+        TopologyStore topology,
+        StorageStore storage,
+        EventStore events,
         Explainer explainer,
         AlertDesk alerts,
         Optional<PersonalNotices> personal) {}

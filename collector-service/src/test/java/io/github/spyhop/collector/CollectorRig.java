@@ -77,6 +77,12 @@ final class CollectorRig implements AutoCloseable {
         settings.put("spyhop.collector.running.slow-from", "PT0.5S");
         settings.put("spyhop.collector.digests.interval", "PT0.3S");
         settings.put("spyhop.collector.mysql.back-off-max", "PT2S");
+        settings.put("spyhop.collector.status.interval", "PT0.5S");
+        settings.put("spyhop.collector.status.commands-interval", "PT1S");
+        settings.put("spyhop.collector.status.caches-interval", "PT1S");
+        settings.put("spyhop.collector.locks.interval", "PT0.3S");
+        settings.put("spyhop.collector.events.interval", "PT0.5S");
+        settings.put("spyhop.collector.events.missed-after", "PT2S");
     }
 
     CollectorRig with(String name, String value) {

@@ -42,7 +42,7 @@ public final class ChangeFilter {
     /** Whether a change is published; most come in runs of one table. */
     @SuppressWarnings("ReferenceEquality") // one object per version of a table
     public boolean publishes(TableSchema table, RowOperation operation) {
-        if (table != lastTable) {
+        if (!table.equals(lastTable)) {
             lastTable = table;
             lastPublished = publishes(table.schema(), table.table());
         }

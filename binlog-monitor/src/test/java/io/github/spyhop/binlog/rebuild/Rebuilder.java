@@ -206,7 +206,11 @@ final class Rebuilder implements AutoCloseable {
     public String toString() {
         return "%d row messages, %d definitions, %d duplicates, %d transactions incomplete, %d faults"
                 .formatted(
-                        rows(), definitions, duplicates, missingOfTransactions.size(), faults.size());
+                        rows.get(),
+                        definitions,
+                        duplicates,
+                        missingOfTransactions.size(),
+                        faults.size());
     }
 
     @Override

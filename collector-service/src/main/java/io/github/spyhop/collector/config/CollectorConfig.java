@@ -28,6 +28,16 @@ public interface CollectorConfig {
 
     Explain explain();
 
+    Status status();
+
+    Locks locks();
+
+    Storage storage();
+
+    Events events();
+
+    Aws aws();
+
     Alert alert();
 
     /** How replicas share the instances of the registry. */
@@ -144,6 +154,91 @@ public interface CollectorConfig {
         /** Whether INSERT, UPDATE, DELETE and REPLACE are explained where the account may. */
         @WithDefault("true")
         boolean writes();
+    }
+
+    /** Status variables and replication. */
+    interface Status {
+
+        /** How often they are read. */
+        @WithDefault("15s")
+        Duration interval();
+
+        /** How often the kinds of commands are kept for {@code mysql_command_status}. */
+        @WithDefault("15m")
+        Duration commandsInterval();
+
+        /** How often binary log caches and temporary tables are kept for {@code mysql_disk_usage}. */
+        @WithDefault("10m")
+        Duration cachesInterval();
+    }
+
+    /** Locks and transactions. */
+    interface Locks {
+
+        /** How often it is looked who waits. */
+        @WithDefault("5s")
+        Duration interval();
+
+        /** From which age on an open transaction is kept. */
+        @WithDefault("60s")
+        Duration transactionFrom();
+
+        /** How many waits and how many transactions are read at once; more are counted. */
+        @WithDefault("200")
+        int rowsMax();
+    }
+
+    /** What takes room on disk. */
+    interface Storage {
+
+        /** How often it is measured. */
+        @WithDefault("1h")
+        Duration interval();
+
+        /** Of how many tables, the largest first, each measurement is kept. */
+        @WithDefault("200")
+        int tablesMax();
+    }
+
+    /** The EVENT scheduler. */
+    interface Events {
+
+        /** How often it is looked at. */
+        @WithDefault("15s")
+        Duration interval();
+
+        /** How many EVENTs of one instance are watched; more are counted. */
+        @WithDefault("500")
+        int eventsMax();
+
+        /** How late a run may be before it is missed. */
+        @WithDefault("30s")
+        Duration missedAfter();
+    }
+
+    /** AWS: RDS's description of instances, and slow logs in CloudWatch. */
+    interface Aws {
+
+        /** Whether AWS is asked. From {@code SPYHOP_COLLECTOR_AWS_ENABLED}. */
+        @WithDefault("false")
+        boolean enabled();
+
+        /** From {@code AWS_REGION} or {@code AWS_DEFAULT_REGION}. */
+        String region();
+
+        /** Another endpoint than AWS's own. From {@code AWS_ENDPOINT_URL}. */
+        Optional<URI> endpoint();
+
+        /** How often RDS is asked, by one of all replicas. */
+        @WithDefault("15m")
+        Duration interval();
+
+        /** How often it is looked whether something is to be done. */
+        Duration lookEvery();
+
+        /** The version of the servers whose slow logs are read, by which statements are digested. */
+        @WithDefault("8.0.36")
+        String mysqlVersion();
     }
 
     /** Where alerts go beside the channels in the store. */

@@ -22,11 +22,13 @@ final class PlanHistory {
     private final MongoCollection<PlanShapeDocument> shapes;
     private final MongoCollection<PlanChangeDocument> changes;
     private final MongoCollection<PlanDocument> plans;
+    private final MongoCollection<PlanDocument> samples;
 
     PlanHistory(Store store) {
         this.shapes = store.collection(StoreCollection.PLAN_SHAPES, PlanShapeDocument.class);
         this.changes = store.collection(StoreCollection.PLAN_CHANGES, PlanChangeDocument.class);
         this.plans = store.collection(StoreCollection.PLANS, PlanDocument.class);
+        this.samples = store.collection(StoreCollection.SAMPLE_PLANS, PlanDocument.class);
     }
 
     /** Adds a plan of a known family; called in the order of the plans of one instance. */
@@ -46,11 +48,16 @@ final class PlanHistory {
                         plan.db(),
                         digestId,
                         plan.createdAt(),
-                        planOf(last, plans.find(Filters.eq(last.planId())).first()),
+                        planOf(last, planOf(last.planId())),
                         planOf(plan, analysis.shape()),
                         seenBefore);
         changes.insertOne(change);
         return Optional.of(change);
+    }
+
+    private @Nullable PlanDocument planOf(String id) {
+        PlanDocument plan = plans.find(Filters.eq(id)).first();
+        return plan == null ? samples.find(Filters.eq(id)).first() : plan;
     }
 
     private boolean isKnown(String id) {

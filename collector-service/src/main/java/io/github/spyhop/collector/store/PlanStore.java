@@ -17,20 +17,24 @@ import java.util.Optional;
 public final class PlanStore {
 
     private final MongoCollection<PlanDocument> collection;
+    private final MongoCollection<PlanDocument> samples;
     private final PlanHistory history;
 
     public PlanStore(Store store) {
         this.collection = store.collection(StoreCollection.PLANS, PlanDocument.class);
+        this.samples = store.collection(StoreCollection.SAMPLE_PLANS, PlanDocument.class);
         this.history = new PlanHistory(store);
     }
 
     /**
      * Keeps an outcome; called in the order of the outcomes of one instance.
      *
+     * @param sample whether it is of a sample, not of a slow statement
      * @return the change, if the family had another plan before
      */
-    public Optional<PlanChangeDocument> write(PlanDocument plan) {
-        collection.replaceOne(Filters.eq(plan.id()), plan, new ReplaceOptions().upsert(true));
+    public Optional<PlanChangeDocument> write(PlanDocument plan, boolean sample) {
+        MongoCollection<PlanDocument> target = sample ? samples : collection;
+        target.replaceOne(Filters.eq(plan.id()), plan, new ReplaceOptions().upsert(true));
         Analysis analysis = plan.analysis();
         String digestId = plan.digestId();
         return analysis == null || digestId == null

@@ -38,6 +38,23 @@ class CollectorConfigTest {
         assertThat(config.explain().timeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.explain().statementCharsMax()).isEqualTo(65_536);
         assertThat(config.explain().writes()).isTrue();
+        assertThat(config.status().interval()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.status().commandsInterval()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.status().cachesInterval()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.locks().interval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.locks().transactionFrom()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.locks().rowsMax()).isEqualTo(200);
+        assertThat(config.storage().interval()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.storage().tablesMax()).isEqualTo(200);
+        assertThat(config.events().interval()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.events().eventsMax()).isEqualTo(500);
+        assertThat(config.events().missedAfter()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.aws().enabled()).isFalse();
+        assertThat(config.aws().endpoint()).isEmpty();
+        assertThat(config.aws().interval()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.alert().slackWebhookUrl()).isEmpty();
+        assertThat(config.alert().personEmail()).isEmpty();
+        assertThat(config.alert().slackApi()).hasToString("https://slack.com/api/");
     }
 
     @Test
@@ -67,6 +84,14 @@ class CollectorConfigTest {
         set.put(PREFIX + "explain.timeout", "15s");
         set.put(PREFIX + "explain.statement-chars-max", "16");
         set.put(PREFIX + "explain.writes", "false");
+        set.put(PREFIX + "status.interval", "17s");
+        set.put(PREFIX + "locks.rows-max", "18");
+        set.put(PREFIX + "storage.tables-max", "19");
+        set.put(PREFIX + "events.missed-after", "20s");
+        set.put(PREFIX + "aws.enabled", "true");
+        set.put(PREFIX + "aws.endpoint", "http://localhost:5000");
+        set.put(PREFIX + "alert.slack-webhook-url", "http://localhost/hook");
+        set.put(PREFIX + "alert.slack-token", "token");
 
         CollectorConfig config = TestConfig.of(set);
 
@@ -94,5 +119,13 @@ class CollectorConfigTest {
         assertThat(config.explain().timeout()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.explain().statementCharsMax()).isEqualTo(16);
         assertThat(config.explain().writes()).isFalse();
+        assertThat(config.status().interval()).isEqualTo(Duration.ofSeconds(17));
+        assertThat(config.locks().rowsMax()).isEqualTo(18);
+        assertThat(config.storage().tablesMax()).isEqualTo(19);
+        assertThat(config.events().missedAfter()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.aws().enabled()).isTrue();
+        assertThat(config.aws().endpoint().orElseThrow()).hasPort(5_000);
+        assertThat(config.alert().slackWebhookUrl().orElseThrow()).hasPath("/hook");
+        assertThat(config.alert().slackToken()).hasValue("token");
     }
 }

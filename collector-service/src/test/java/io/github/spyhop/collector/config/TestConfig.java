@@ -16,6 +16,8 @@ public final class TestConfig {
         all.put("spyhop.collector.fleet.interval", "1s");
         all.put("spyhop.collector.digests.interval", "60s");
         all.put("spyhop.collector.alert.interval", "5s");
+        all.put("spyhop.collector.aws.region", "us-east-1");
+        all.put("spyhop.collector.aws.look-every", "2s");
         all.put("spyhop.collector.running.interval", "1");
         all.put("spyhop.collector.running.slow-from", "2");
         all.putAll(settings);

@@ -116,11 +116,13 @@ final class DigestScanner {
             accept(Token.WITH);
             return next;
         }
-        // A word that hints may follow is stored when it is read, so before WITH, and once more in
-        // its place; the flag that should prevent this swallows the token behind it.
-        tokens.add(next);
+        // A word that hints may follow is stored with them when it is read, so before WITH, and
+        // once
+        // more in its place; the flag that should prevent this swallows the token behind it.
+        addHintable(next);
         accept(Token.WITH);
-        accept(next);
+        tokens.add(next);
+        recent = (recent << 16) | next;
         int swallowed = lexer.next();
         if (actions[swallowed] == HINTABLE || swallowed == Token.END) {
             return swallowed;
@@ -226,8 +228,10 @@ final class DigestScanner {
 
     private void addHintable(int token) {
         tokens.add(token);
-        lists.end();
-        nulls.query(token);
+        if (token == Token.SELECT) {
+            lists.end();
+            nulls.select();
+        }
         int hint = lexer.hintStart();
         if (hint >= 0) {
             lexer.resume(hints.read(lexer.text(), hint, lexer.end()));

@@ -15,7 +15,8 @@ import java.util.List;
  *
  * <p>An object has {@code digest_text}, {@code digest_id}, {@code kind} and {@code tables}; where a
  * line holds several statements, {@code more} lists the objects of those behind the first. A line
- * that is no JSON string makes an object with {@code error}, and the rest is digested nonetheless.
+ * that is no JSON string makes an object with {@code error} and {@code line}, its number from 1, and
+ * the rest is digested nonetheless.
  */
 public final class FingerprintStream {
 
@@ -36,7 +37,8 @@ public final class FingerprintStream {
     private byte[] buffer = new byte[BUFFER_LENGTH];
     private int start;
     private int filled;
-    private boolean allRead = true;
+    private long lines;
+    private long wrongLines;
 
     public FingerprintStream(DigestOptions options) {
         this.digester = new SqlDigester(options);
@@ -47,11 +49,12 @@ public final class FingerprintStream {
     /**
      * Digests all lines; what is known is written before more input is waited for.
      *
-     * @return whether every line was a JSON string
+     * @return how many lines were no JSON string
      * @throws IOException if reading or writing fails
      */
-    public boolean run(InputStream from, OutputStream to) throws IOException {
-        allRead = true;
+    public long run(InputStream from, OutputStream to) throws IOException {
+        lines = 0;
+        wrongLines = 0;
         start = 0;
         filled = 0;
         int searched = 0;
@@ -79,7 +82,7 @@ public final class FingerprintStream {
             line(start, filled);
         }
         flushIf(true, to);
-        return allRead;
+        return wrongLines;
     }
 
     private int lineEnd(int from) {
@@ -105,6 +108,7 @@ public final class FingerprintStream {
     }
 
     private void skipLine(InputStream from) throws IOException {
+        lines++;
         error("the line is longer than " + LINE_LENGTH_MAX + " bytes");
         int end;
         do {
@@ -124,6 +128,7 @@ public final class FingerprintStream {
     }
 
     private void line(int from, int to) {
+        lines++;
         if (!json.read(buffer, from, to)) {
             error(json.error());
             return;
@@ -203,9 +208,9 @@ public final class FingerprintStream {
     }
 
     private void error(String message) {
-        allRead = false;
+        wrongLines++;
         out.writeBytes("{\"error\":".getBytes(UTF_8));
         JsonLine.writeString(message.getBytes(UTF_8), out);
-        out.writeBytes("}\n".getBytes(UTF_8));
+        out.writeBytes((",\"line\":" + lines + "}\n").getBytes(UTF_8));
     }
 }

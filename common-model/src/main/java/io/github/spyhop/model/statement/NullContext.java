@@ -33,9 +33,9 @@ final class NullContext {
         firstWord = token;
     }
 
-    /** Notes the word of a statement that works on rows. */
-    void query(int token) {
-        queried |= token == Token.SELECT;
+    /** Notes that a query has begun. */
+    void select() {
+        queried = true;
     }
 
     /** Notes what kind of object the statement is about. */

@@ -1,8 +1,12 @@
 package io.github.spyhop.model.store;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.CreateCollectionOptions;
 import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.TimeSeriesOptions;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
@@ -17,6 +21,8 @@ public record Store(MongoDatabase database, Map<String, String> environment) {
     public static final String DATABASE_VARIABLE = "MONGODB_DB_NAME";
     public static final String DEFAULT_DATABASE = "mgmt_db";
 
+    private static final int NAMESPACE_EXISTS = 48;
+
     public Store {
         environment = Map.copyOf(environment);
     }
@@ -27,13 +33,35 @@ public record Store(MongoDatabase database, Map<String, String> environment) {
     }
 
     /**
-     * Creates what is missing of the collections' indexes; safe to call from every replica at each
+     * Creates what is missing of the collections' indexes and time series; safe to call from every replica at each
      * start.
      */
     public void ensureIndexes(StoreCollection... collections) {
         for (StoreCollection collection : collections) {
+            collection.timeSeries().ifPresent(spec -> ensureTimeSeries(collection, spec));
             for (IndexSpec index : collection.indexes()) {
                 collection(collection, Document.class).createIndex(keysOf(index), optionsOf(index));
+            }
+        }
+    }
+
+    private void ensureTimeSeries(StoreCollection collection, TimeSeriesSpec spec) {
+        String name = collection.nameIn(environment);
+        if (database.listCollectionNames().into(new ArrayList<>()).contains(name)) {
+            return;
+        }
+        try {
+            database.createCollection(
+                    name,
+                    new CreateCollectionOptions()
+                            .timeSeriesOptions(
+                                    new TimeSeriesOptions(spec.timeField())
+                                            .metaField(spec.metaField()))
+                            .expireAfter(spec.keptFor().toSeconds(), TimeUnit.SECONDS));
+        } catch (MongoCommandException failure) {
+            // Another replica was faster.
+            if (failure.getErrorCode() != NAMESPACE_EXISTS) {
+                throw failure;
             }
         }
     }

@@ -7,6 +7,7 @@ import static io.github.spyhop.model.store.IndexSpec.unique;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Every collection that more than one service knows: its default name, the environment variables
@@ -33,6 +34,12 @@ public enum StoreCollection {
             on("slow_query_id"),
             on("pid", "-created_at"),
             on("-created_at", "-_id"),
+            on("digest_id", "-created_at"),
+            expiring("created_at", Kept.SLOW_QUERIES)),
+    /** Plans of statements that are not slow, samples of their families; else as PLANS. */
+    SAMPLE_PLANS(
+            "sample_plan",
+            List.of(),
             on("digest_id", "-created_at"),
             expiring("created_at", Kept.SLOW_QUERIES)),
     COMMAND_STATUS(
@@ -63,6 +70,17 @@ public enum StoreCollection {
             expiring("timestamp", Kept.METRICS)),
     CLOUDWATCH_SLOW_QUERIES(
             "cw_mysql_slow_sql", List.of(), on("date", "instance_id"), on("digest_query")),
+    /**
+     * Runs that read slow logs of CloudWatch: whoever wants one writes {@code status: requested},
+     * {@code requested_at}, {@code from}, {@code to} and perhaps {@code instance_id}.
+     */
+    CLOUDWATCH_RUNS(
+            "cw_collection_run",
+            List.of(),
+            on("status", "requested_at"),
+            expiring("requested_at", Kept.SLOW_QUERIES)),
+    /** The instances that RDS describes. */
+    RDS_INSTANCES("rds_instance", List.of(), unique("DBInstanceIdentifier")),
 
     /** Every statement family ever seen, from whichever source: its text by its id. */
     DIGESTS("digest", List.of(), on("-last_seen"), expiring("last_seen", Kept.DIGESTS)),
@@ -124,6 +142,50 @@ public enum StoreCollection {
             List.of(),
             on("instance", "-window_start"),
             expiring("window_start", Kept.METRICS)),
+    /**
+     * What each server's status variables were, and how fast they grew: a time series of {@code
+     * meta.instance} with {@code values} and {@code rates}, by MySQL's names.
+     */
+    SERVER_STATUS(
+            "server_status", new TimeSeriesSpec("timestamp", "meta", Kept.METRICS), List.of()),
+    /** Who waits for whom, and transactions that are open for long, per instance and moment. */
+    LOCK_WAITS(
+            "lock_wait",
+            List.of(),
+            on("instance", "-timestamp"),
+            expiring("timestamp", Kept.METRICS)),
+    /** InnoDB's report of each deadlock that was seen. */
+    DEADLOCKS(
+            "deadlock",
+            List.of(),
+            on("instance", "-timestamp"),
+            expiring("timestamp", Kept.SLOW_QUERIES)),
+    /** What role each instance has, its replication channels, and its Aurora cluster. */
+    SERVER_TOPOLOGY("server_topology", List.of()),
+    /** What happened to an instance: its role changed, it was started, replication stopped. */
+    SERVER_EVENTS(
+            "server_event",
+            List.of(),
+            on("instance", "-at"),
+            on("-at"),
+            expiring("at", Kept.DIGESTS)),
+    /** The size of each schema and table, how its indexes are used, and which are not needed. */
+    STORAGE(
+            "server_storage",
+            List.of(),
+            on("instance", "-timestamp"),
+            expiring("timestamp", Kept.DIGESTS)),
+    /** Each EVENT of each instance as it is defined now. */
+    SCHEDULED_EVENTS("scheduled_event", List.of(), on("instance")),
+    /** Each run of an EVENT that was seen, that failed, or that was due and did not come. */
+    SCHEDULED_EVENT_RUNS(
+            "scheduled_event_run",
+            List.of(),
+            on("instance", "event", "-at"),
+            on("-at"),
+            expiring("at", Kept.SLOW_QUERIES)),
+    /** What people ask of the collectors, such as to rest. */
+    COLLECTOR_CONTROL("collector_control", List.of()),
     /** How each instance is being watched: by whom, what it can tell, its last error and remedy. */
     INSTANCE_STATES("collector_instance_state", List.of()),
     /** The collector replicas that are alive. */
@@ -138,7 +200,9 @@ public enum StoreCollection {
             on("-window_start"),
             expiring("window_start", Kept.METRICS)),
     /** How far each binlog source was published and confirmed. */
-    BINLOG_CHECKPOINTS("binlog_checkpoint", List.of());
+    BINLOG_CHECKPOINTS("binlog_checkpoint", List.of()),
+    /** What operators have ordered for each binlog source. */
+    BINLOG_ORDERS("binlog_order", List.of());
 
     /** How long documents are kept. */
     private static final class Kept {
@@ -152,11 +216,20 @@ public enum StoreCollection {
     private final String defaultName;
     private final List<String> variables;
     private final List<IndexSpec> indexes;
+    private final Optional<TimeSeriesSpec> timeSeries;
 
     StoreCollection(String defaultName, List<String> variables, IndexSpec... indexes) {
         this.defaultName = defaultName;
         this.variables = variables;
         this.indexes = List.of(indexes);
+        this.timeSeries = Optional.empty();
+    }
+
+    StoreCollection(String defaultName, TimeSeriesSpec timeSeries, List<String> variables) {
+        this.defaultName = defaultName;
+        this.variables = variables;
+        this.indexes = List.of();
+        this.timeSeries = Optional.of(timeSeries);
     }
 
     /** The collection's name, given the environment of the service. */
@@ -173,6 +246,11 @@ public enum StoreCollection {
     /** The environment variables that rename it, the first that is set wins. */
     public List<String> variables() {
         return variables;
+    }
+
+    /** How it is a time series, if it is one. */
+    public Optional<TimeSeriesSpec> timeSeries() {
+        return timeSeries;
     }
 
     public List<IndexSpec> indexes() {

@@ -131,6 +131,34 @@ class AnyBytesTest {
         }
     }
 
+    @Test
+    void takesEveryBeginningOfAStatement() {
+        for (GoldenFile.Entry entry : GoldenFile.entries()) {
+            SqlDigester digester = new SqlDigester(entry.options());
+            byte[] sql = entry.bytes();
+            for (int length = 0; length <= sql.length; length++) {
+                digester.digest(sql, 0, length);
+                assertThat(digester.nextStatement()).isLessThanOrEqualTo(length);
+            }
+        }
+    }
+
+    @Test
+    void takesStatementsWithBytesChanged() {
+        Random random = new Random(3);
+        for (GoldenFile.Entry entry : GoldenFile.entries()) {
+            SqlDigester digester = new SqlDigester(entry.options());
+            for (int i = 0; i < 100; i++) {
+                byte[] sql = entry.bytes();
+                for (int change = random.nextInt(4); change >= 0; change--) {
+                    sql[random.nextInt(sql.length)] = (byte) random.nextInt(256);
+                }
+                assertThat(digester.digest(sql).id()).hasSize(32);
+                assertThat(digester.nextStatement()).isBetween(1, sql.length);
+            }
+        }
+    }
+
     private static String pieces(Random random) {
         StringBuilder sql = new StringBuilder("x");
         int count = random.nextInt(40);

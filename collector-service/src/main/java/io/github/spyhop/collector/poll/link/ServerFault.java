@@ -29,10 +29,12 @@ public final class ServerFault extends RuntimeException {
     }
 
     /**
+     * A fault.
+     *
      * @param errorNumber MySQL's error number, or 0
      * @param remedy the statement, grant or setting that mends it, or an empty text
      */
-    ServerFault(Kind kind, int errorNumber, String message, String remedy) {
+    public ServerFault(Kind kind, int errorNumber, String message, String remedy) {
         super(message, null, false, false);
         this.kind = kind;
         this.errorNumber = errorNumber;

@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 /** Times of a server, whose sessions are set to UTC, and of performance_schema's timers. */
-final class Times {
+public final class Times {
 
     private static final long PICOS_PER_NANO = 1_000;
 
     private Times() {}
 
-    static Instant instant(Row row, String column) {
+    public static Instant instant(Row row, String column) {
         return row.getLocalDateTime(column).toInstant(ZoneOffset.UTC);
     }
 
-    static long nanosOfPicos(long picos) {
+    public static long nanosOfPicos(long picos) {
         return Long.divideUnsigned(picos, PICOS_PER_NANO);
     }
 }

@@ -1,0 +1,3 @@
+/** Benchmarks, each beside a peer. */
+@org.jspecify.annotations.NullMarked
+package io.github.spyhop.bench;

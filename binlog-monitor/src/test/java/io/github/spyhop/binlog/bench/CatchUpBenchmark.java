@@ -1,0 +1,305 @@
+package io.github.spyhop.binlog.bench;
+
+import static io.github.spyhop.binlog.bench.Shop.SCHEMA;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.model.Filters;
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.GetResponse;
+import io.github.spyhop.binlog.testing.Await;
+import io.github.spyhop.binlog.testing.Database;
+import io.github.spyhop.testbed.RealServers;
+import io.github.spyhop.testbed.process.FreePort;
+import io.github.spyhop.testbed.server.ServerAddress;
+import io.github.spyhop.testbed.server.ServerKind;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Catches up over a million row changes, one confirmed message a row and then in batches; beside it
+ * a bare client that publishes the same bodies; then the lag at a steady load. Not a test: {@code
+ * bench/binlog-catch-up} runs it, and it prints figures.
+ */
+class CatchUpBenchmark {
+
+    private static final long ROWS = Long.getLong("spyhop.bench.rows", 1_000_000);
+    private static final int BATCH_ROWS = 500;
+    private static final int BARE_BODIES = 20_000;
+    private static final int BARE_MESSAGES = 200_000;
+    private static final int BARE_WINDOW = 4_096;
+    private static final int STEADY_SECONDS = 20;
+    private static final int STEADY_ROWS_PER_SECOND = 5_000;
+    private static final int STEADY_STATEMENTS_PER_SECOND = 100;
+    private static final Pattern ROW_COUNTER =
+            Pattern.compile("(?m)^spyhop_binlog_rows_total\\{.*} ([0-9.E+]+)$");
+    private static final Pattern AT = Pattern.compile("\"at\":\"([^\"]+)\"");
+
+    private final ServerAddress mysql = RealServers.alone(ServerKind.MYSQL80, "bench").address();
+    private final ServerAddress rabbit = RealServers.shared(ServerKind.RABBITMQ);
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    void measure() throws Exception {
+        Shop shop = new Shop(mysql);
+        int port = FreePort.any();
+        try (Connection connection = connect();
+                Channel channel = connection.createChannel()) {
+            try (MeasuredProcess begin = monitor("begin", Map.of(), port)) {
+                Await.until("the source has begun", () -> checkpointOf("begin") != null);
+            }
+            long rows = shop.fill(ROWS);
+            declare(channel, "rows");
+            catchUp("rows", Map.of(), port, rows);
+            bare(channel, "bench.rows");
+            channel.queueDelete("bench.rows");
+            declare(channel, "batch");
+            catchUp(
+                    "batch",
+                    Map.of("BINLOG_BATCH_ROWS_MAX", Integer.toString(BATCH_ROWS)),
+                    port,
+                    rows);
+            channel.queueDelete("bench.batch");
+            steady(channel, port);
+        }
+    }
+
+    private Connection connect() throws Exception {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setUri(rabbit.uri());
+        return factory.newConnection("benchmark");
+    }
+
+    private static void declare(Channel channel, String name) throws IOException {
+        String queue = "bench." + name;
+        channel.exchangeDeclare(queue, "fanout", true);
+        channel.queueDelete(queue);
+        channel.queueDeclare(queue, true, false, false, Map.of("x-queue-mode", "lazy"));
+        channel.queueBind(queue, queue, "");
+    }
+
+    private MeasuredProcess monitor(String name, Map<String, String> more, int port) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("MONGODB_URI", RealServers.shared(ServerKind.MONGODB).uri());
+        environment.put("MONGODB_DB_NAME", SCHEMA);
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        environment.put("BINLOG_SOURCE", name);
+        environment.put("BINLOG_HOST", mysql.host());
+        environment.put("BINLOG_PORT", Integer.toString(mysql.port()));
+        environment.put("BINLOG_USER", mysql.user());
+        environment.put("BINLOG_PASSWORD", mysql.password());
+        environment.put("BINLOG_DATABASE", SCHEMA);
+        environment.put("BINLOG_EXCHANGE", "bench." + name);
+        environment.put("RABBITMQ_HOST", rabbit.host());
+        environment.put("RABBITMQ_PORT", Integer.toString(rabbit.port()));
+        environment.put("RABBITMQ_USERNAME", rabbit.user());
+        environment.put("RABBITMQ_PASSWORD", rabbit.password());
+        return new MeasuredProcess(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx160m",
+                        "-XX:+UseSerialGC",
+                        "-jar",
+                        "target/quarkus-app/quarkus-run.jar"),
+                environment,
+                Path.of("target", "bench-" + name + ".log"));
+    }
+
+    private static Document checkpointOf(String source) {
+        try (MongoClient mongo =
+                MongoClients.create(RealServers.shared(ServerKind.MONGODB).uri())) {
+            return mongo.getDatabase(SCHEMA)
+                    .getCollection("binlog_checkpoint")
+                    .find(Filters.and(Filters.eq("_id", source), Filters.exists("server_uuid")))
+                    .first();
+        }
+    }
+
+    /** A source that begins where the first one did. */
+    private static void beginAsTheFirst(String source) {
+        Document checkpoint = checkpointOf("begin");
+        checkpoint.put("_id", source);
+        checkpoint.remove("lease_until");
+        checkpoint.remove("owner");
+        try (MongoClient mongo =
+                MongoClients.create(RealServers.shared(ServerKind.MONGODB).uri())) {
+            mongo.getDatabase(SCHEMA).getCollection("binlog_checkpoint").insertOne(checkpoint);
+        }
+    }
+
+    private void catchUp(String name, Map<String, String> more, int port, long rows)
+            throws Exception {
+        beginAsTheFirst(name);
+        long start = System.nanoTime();
+        try (MeasuredProcess process = monitor(name, more, port)) {
+            long confirmed = 0;
+            long first = start;
+            while (confirmed < rows) {
+                Thread.sleep(100);
+                long before = confirmed;
+                confirmed = confirmedRows(port);
+                if (before == 0 && confirmed > 0) {
+                    first = System.nanoTime();
+                }
+                if (System.nanoTime() - start > Duration.ofMinutes(6).toNanos()) {
+                    throw new AssertionError(confirmed + " of " + rows + " rows");
+                }
+            }
+            double wall = (System.nanoTime() - first) / 1e9;
+            double cpu = process.cpuSeconds();
+            System.out.printf(
+                    "catch-up, %s: %d rows, %.1f CPU s with start = %.0f rows/CPU-s; %.1f s ="
+                            + " %.0f rows/s; %.0f MB%n",
+                    name,
+                    confirmed,
+                    cpu,
+                    confirmed / cpu,
+                    wall,
+                    confirmed / wall,
+                    process.peakMegabytes());
+        }
+    }
+
+    private long confirmedRows(int port) throws InterruptedException {
+        try {
+            String metrics =
+                    http.send(
+                                    HttpRequest.newBuilder(
+                                                    URI.create(
+                                                            "http://localhost:%d/q/metrics"
+                                                                    .formatted(port)))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.ofString())
+                            .body();
+            long sum = 0;
+            for (Matcher row = ROW_COUNTER.matcher(metrics); row.find(); ) {
+                sum += (long) Double.parseDouble(row.group(1));
+            }
+            return sum;
+        } catch (IOException notUpYet) {
+            return 0;
+        }
+    }
+
+    /** The rate at which the same broker confirms the same bodies from a client that does no more. */
+    private void bare(Channel source, String queue) throws Exception {
+        List<byte[]> bodies = new ArrayList<>();
+        for (int i = 0; i < BARE_BODIES; i++) {
+            GetResponse message = source.basicGet(queue, true);
+            bodies.add(message.getBody());
+        }
+        try (Connection connection = connect();
+                Channel channel = connection.createChannel()) {
+            declare(channel, "bare");
+            channel.confirmSelect();
+            AMQP.BasicProperties persistent =
+                    new AMQP.BasicProperties.Builder()
+                            .contentType("application/json")
+                            .deliveryMode(2)
+                            .headers(Map.of("schema_version", 1))
+                            .messageId("3e11fa47-71ca-11e1-9e33-c80aa9429562:1234567:1")
+                            .build();
+            java.util.concurrent.atomic.AtomicLong confirmed =
+                    new java.util.concurrent.atomic.AtomicLong();
+            channel.addConfirmListener(
+                    (number, multiple) -> confirmed.accumulateAndGet(number, Math::max),
+                    (number, multiple) -> {});
+            long start = System.nanoTime();
+            for (int i = 0; i < BARE_MESSAGES; i++) {
+                while (i - confirmed.get() >= BARE_WINDOW) {
+                    Thread.onSpinWait();
+                }
+                channel.basicPublish(
+                        "bench.bare", "monitor", true, persistent, bodies.get(i % BARE_BODIES));
+            }
+            Await.until("the last confirm", () -> confirmed.get() >= BARE_MESSAGES);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            System.out.printf(
+                    "bare client, same bodies (%d bytes on average): %.0f messages/s%n",
+                    bodies.stream().mapToInt(body -> body.length).sum() / BARE_BODIES,
+                    BARE_MESSAGES / seconds);
+            channel.queueDelete("bench.bare");
+        }
+    }
+
+    /** From the statement's own time to the arrival at a subscriber on the same machine. */
+    private void steady(Channel channel, int port) throws Exception {
+        declare(channel, "steady");
+        List<Long> micros = Collections.synchronizedList(new ArrayList<>());
+        channel.basicConsume(
+                "bench.steady",
+                true,
+                (tag, delivery) -> {
+                    Instant now = Instant.now();
+                    Matcher at = AT.matcher(new String(delivery.getBody(), StandardCharsets.UTF_8));
+                    if (at.find()) {
+                        Instant written =
+                                LocalDateTime.parse(at.group(1)).toInstant(ZoneOffset.UTC);
+                        micros.add(Duration.between(written, now).toNanos() / 1_000);
+                    }
+                },
+                tag -> {});
+        try (MeasuredProcess process = monitor("steady", Map.of(), port);
+                Database database = Database.existing(mysql, SCHEMA)) {
+            database.run("SET time_zone = '+00:00'");
+            Await.until("the source has begun", () -> checkpointOf("steady") != null);
+            String insert =
+                    "INSERT INTO ticks (at) VALUES "
+                            + String.join(
+                                    ", ",
+                                    Collections.nCopies(
+                                            STEADY_ROWS_PER_SECOND / STEADY_STATEMENTS_PER_SECOND,
+                                            "(SYSDATE(6))"));
+            // The first seconds warm the monitor up and do not count.
+            write(database, insert, STEADY_SECONDS / 2);
+            Await.until("the warm-up has arrived", () -> !micros.isEmpty());
+            micros.clear();
+            write(database, insert, STEADY_SECONDS);
+            int wanted = STEADY_SECONDS * STEADY_ROWS_PER_SECOND;
+            Await.until("the last row", () -> micros.size() >= wanted);
+            List<Long> sorted = new ArrayList<>(micros);
+            Collections.sort(sorted);
+            System.out.printf(
+                    "lag at %d rows/s: p50 %.1f ms, p99 %.1f ms, max %.1f ms; %.0f MB%n",
+                    STEADY_ROWS_PER_SECOND,
+                    sorted.get(sorted.size() / 2) / 1e3,
+                    sorted.get(sorted.size() * 99 / 100) / 1e3,
+                    sorted.getLast() / 1e3,
+                    process.peakMegabytes());
+        }
+    }
+
+    private static void write(Database database, String insert, int seconds)
+            throws InterruptedException {
+        long start = System.nanoTime();
+        for (int i = 0; i < seconds * STEADY_STATEMENTS_PER_SECOND; i++) {
+            database.run(insert);
+            long due = start + (i + 1) * (1_000_000_000L / STEADY_STATEMENTS_PER_SECOND);
+            long wait = due - System.nanoTime();
+            if (wait > 0) {
+                Thread.sleep(Duration.ofNanos(wait));
+            }
+        }
+    }
+}
