@@ -185,6 +185,40 @@ class LiveProbeIT {
                 .isGreaterThan(240_000);
     }
 
+    @Test
+    void changesItsPeriodForWhoHasTheToken() throws Exception {
+        String path = "/config/update?report_period_ms=";
+        RestAssured.get(path + 2_000).then().statusCode(401);
+        RestAssured.given().auth().oauth2("not the token").get(path + 2_000).then().statusCode(401);
+        for (String wrong : List.of("", "0", "1500", "3600001", "-1000", "two")) {
+            RestAssured.given()
+                    .auth()
+                    .oauth2(ProbeOfTests.TOKEN)
+                    .get(path + wrong)
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json");
+        }
+        BlockingQueue<String> reports = new LinkedBlockingQueue<>();
+        WebSocket listener = listen("", reports);
+
+        String answer =
+                RestAssured.given()
+                        .auth()
+                        .oauth2(ProbeOfTests.TOKEN)
+                        .get(path + 2_000)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString();
+
+        assertThat(answer).isEqualTo("{\"report_period_ms\":2000}");
+        await(reports, text -> text.contains("\"window_seconds\":2"));
+        RestAssured.given().auth().oauth2(ProbeOfTests.TOKEN).post(path + 1_000);
+        await(reports, text -> text.contains("\"window_seconds\":1"));
+        listener.abort();
+    }
+
     private JsonNode await(
             BlockingQueue<String> messages, java.util.function.Predicate<String> wanted)
             throws Exception {

@@ -12,6 +12,7 @@ import java.util.Map;
 public class ProbeOfTests implements QuarkusTestResourceLifecycleManager {
 
     static final String DATABASE = "probe_agent_tests";
+    static final String TOKEN = "a token of these tests only";
 
     @Override
     public Map<String, String> start() {
@@ -21,6 +22,8 @@ public class ProbeOfTests implements QuarkusTestResourceLifecycleManager {
             client.getDatabase(DATABASE).drop();
         }
         return Map.of(
+                "spyhop.access.admin-token",
+                TOKEN,
                 "quarkus.mongodb.connection-string",
                 uri,
                 "MONGODB_DB_NAME",
