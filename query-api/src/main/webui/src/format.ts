@@ -5,6 +5,13 @@ export function count(value: number): string {
   return whole.format(value);
 }
 
+/** A number that need not be exact, with a letter for thousands and more. */
+export function rough(value: number): string {
+  if (Math.abs(value) < 10_000) return short.format(value);
+  if (Math.abs(value) < 1_000_000) return `${short.format(value / 1_000)}k`;
+  return `${short.format(value / 1_000_000)}M`;
+}
+
 /** Microseconds in the unit that a person would choose. */
 export function micros(value: number): string {
   if (value < 1_000) return `${short.format(value)} µs`;
@@ -19,4 +26,9 @@ export function seconds(value: number): string {
 /** The time of day in UTC, as every time of the console. */
 export function timeOfDay(iso: string): string {
   return iso.slice(11, 19);
+}
+
+/** The date and time of day in UTC. */
+export function time(iso: string): string {
+  return `${iso.slice(0, 10)} ${timeOfDay(iso)}`;
 }

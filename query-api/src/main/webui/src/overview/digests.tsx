@@ -1,12 +1,13 @@
 import type { TopDigest } from "../api";
 import { count, micros } from "../format";
+import { link } from "../route";
 
-export function Digests(props: { digests: TopDigest[] }) {
+export function Digests(props: { digests: TopDigest[]; when: string }) {
   const longest = Math.max(1, ...props.digests.map(total));
   return (
     <section aria-labelledby="digests">
       <h2 id="digests">
-        Top digests <span class="quiet">last 15 minutes, by time</span>
+        Top digests <span class="quiet">{props.when}</span>
       </h2>
       {props.digests.length === 0 ? (
         <p class="empty">
@@ -44,7 +45,7 @@ export function Digests(props: { digests: TopDigest[] }) {
               <tr key={digest.digest_id}>
                 <td class="sql" title={digest.digest_text}>
                   <span class={`kind ${digest.kind.toLowerCase()}`}>{digest.kind}</span>{" "}
-                  {digest.digest_text || digest.digest_id}
+                  <a href={link(["digest", digest.digest_id])}>{digest.digest_text || digest.digest_id}</a>
                 </td>
                 <td class="number">
                   {micros(total(digest))}

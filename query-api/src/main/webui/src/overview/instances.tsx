@@ -1,4 +1,5 @@
 import type { Instance } from "../api";
+import { link } from "../route";
 
 export function Instances(props: { instances: Instance[] }) {
   return (
@@ -6,8 +7,7 @@ export function Instances(props: { instances: Instance[] }) {
       <h2 id="instances">Instances</h2>
       {props.instances.length === 0 ? (
         <p class="empty">
-          None yet. Add one with <code>POST /api/instance_setup/add_instance/</code>: its name, host,
-          user and password.
+          None yet. <a href={link(["instances"])}>Add one</a>: its name, host, user and password.
         </p>
       ) : (
         <table>
@@ -22,7 +22,9 @@ export function Instances(props: { instances: Instance[] }) {
           <tbody>
             {props.instances.map((instance) => (
               <tr key={instance.instance_name}>
-                <td>{instance.instance_name}</td>
+                <td>
+                  <a href={link(["load"], { instance: instance.instance_name })}>{instance.instance_name}</a>
+                </td>
                 <td class="code">
                   {instance.host}:{instance.port}
                 </td>

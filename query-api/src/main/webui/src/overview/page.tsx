@@ -1,4 +1,4 @@
-import type { Overview, Session } from "../api";
+import type { Overview } from "../api";
 import { timeOfDay } from "../format";
 import { type Link, useLive } from "../live";
 import { Digests } from "./digests";
@@ -12,33 +12,27 @@ const LINK_TEXT: Record<Link, string> = {
   lost: "connection lost, trying again",
 };
 
-export function OverviewPage(props: { session: Session; onLogOut: () => void }) {
+export function OverviewPage() {
   const { message: overview, link } = useLive<Overview>("ws/overview");
 
   return (
-    <>
-      <header>
-        <h1>Spyhop</h1>
+    <main>
+      <p class="state">
         <span class={`link ${link}`} role="status">
           {LINK_TEXT[link]}
-        </span>
+        </span>{" "}
         <span class="quiet">{overview && `${timeOfDay(overview.time)} UTC`}</span>
-        <span class="spacer" />
-        <span class="quiet">{props.session.name}</span>
-        <button type="button" onClick={props.onLogOut}>
-          Log out
-        </button>
-      </header>
+      </p>
       {overview && (
-        <main>
+        <>
           <div class="columns">
             <Instances instances={overview.instances} />
             <RowChanges points={overview.row_changes} now={overview.time} />
           </div>
-          <Digests digests={overview.top_digests} />
+          <Digests digests={overview.top_digests} when="last 15 minutes, by time" />
           <SlowQueries slowQueries={overview.slow_queries} />
-        </main>
+        </>
       )}
-    </>
+    </main>
   );
 }

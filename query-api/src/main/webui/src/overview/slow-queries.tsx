@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Overview, Plan } from "../api";
 import { count, seconds, timeOfDay } from "../format";
+import { link } from "../route";
 
 type Explained = Overview["slow_queries"][number];
 
@@ -73,6 +74,9 @@ function SlowQueryRows(props: { explained: Explained; isOpen: boolean; onToggle:
       {props.isOpen && plan && (
         <tr class="plan">
           <td colSpan={8}>
+            <p>
+              <a href={link(["plan", slow.id])}>Draw it</a>
+            </p>
             <PlanText plan={plan} />
           </td>
         </tr>

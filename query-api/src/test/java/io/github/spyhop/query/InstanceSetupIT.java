@@ -31,7 +31,7 @@ class InstanceSetupIT {
     void addsListsUpdatesAndDeletesAnInstance(String slash, String name) {
         String body =
                 """
-                {"instance_name": "%s", "host": "db.example", "user": "u", "password": "s3cret"}\
+                {"instance_name": "%s", "host": "127.0.0.1", "user": "u", "password": "s3cret"}\
                 """
                         .formatted(name);
 
@@ -40,7 +40,7 @@ class InstanceSetupIT {
                 .then()
                 .statusCode(201)
                 .body("message", equalTo("New instance inserted successfully"));
-        admin().body(body.replace("db.example", "db2.example"))
+        admin().body(body.replace("127.0.0.1", "127.0.0.2"))
                 .post("/api/instance_setup/add_instance" + slash)
                 .then()
                 .statusCode(201)
@@ -52,7 +52,7 @@ class InstanceSetupIT {
                 .body("instances.instance_name", hasItem(name))
                 .body(
                         "instances.find { it.instance_name == '%s' }.host".formatted(name),
-                        equalTo("db2.example"))
+                        equalTo("127.0.0.2"))
                 .body(
                         "instances.find { it.instance_name == '%s' }.port".formatted(name),
                         equalTo(3306))
@@ -83,7 +83,7 @@ class InstanceSetupIT {
     void storesThePasswordEncryptedOnly() {
         admin().body(
                         """
-                        {"instance_name": "sealed", "host": "h", "user": "u", "password": "s3cret"}\
+                        {"instance_name": "sealed", "host": "127.0.0.1", "user": "u", "password": "s3cret"}\
                         """)
                 .post("/api/instance_setup/add_instance/")
                 .then()
@@ -103,9 +103,9 @@ class InstanceSetupIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"host\":\"h\",\"user\":\"u\",\"password\":\"p\"}|instanceName",
-                "{\"instance_name\":\"n\",\"host\":\"h\",\"port\":0,\"user\":\"u\",\"password\":\"p\"}|port",
-                "{\"instance_name\":\"n\",\"host\":\"h\",\"user\":\"u\",\"password\":\"p\",\"colour\":1}|colour",
+                "{\"host\":\"127.0.0.1\",\"user\":\"u\",\"password\":\"p\"}|instance_name",
+                "{\"instance_name\":\"n\",\"host\":\"127.0.0.1\",\"port\":0,\"user\":\"u\",\"password\":\"p\"}|port",
+                "{\"instance_name\":\"n\",\"host\":\"127.0.0.1\",\"user\":\"u\",\"password\":\"p\",\"colour\":1}|colour",
                 "not json|JSON",
             })
     void namesTheFieldThatIsWrong(String body, String named) {
@@ -115,6 +115,31 @@ class InstanceSetupIT {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body(containsString(named));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "169.254.169.254,3306,host",
+        "fd00:ec2::254,3306,host",
+        "::ffff:169.254.169.254,3306,host",
+        "0.0.0.0,3306,host",
+        "no-such-host.invalid,3306,host",
+        "127.0.0.1,22,port",
+    })
+    void isNoWayToOtherServices(String host, int port, String field) {
+        admin().body(
+                        """
+                        {"instance_name": "way-in", "host": "%s", "port": %d, "user": "u", "password": "p"}\
+                        """
+                                .formatted(host, port))
+                .post("/api/instance_setup/add_instance/")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("field", equalTo(field));
+        admin().get("/api/instance_setup/list_instances/")
+                .then()
+                .body("instances.instance_name", not(hasItem("way-in")));
     }
 
     @Test

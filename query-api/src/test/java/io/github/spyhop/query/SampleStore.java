@@ -1,12 +1,15 @@
 package io.github.spyhop.query;
 
+import io.github.spyhop.model.store.AlertDocument;
 import io.github.spyhop.model.store.DigestDocument;
+import io.github.spyhop.model.store.PlanChangeDocument;
 import io.github.spyhop.model.store.PlanDocument;
 import io.github.spyhop.model.store.RowChangeWindowDocument;
 import io.github.spyhop.model.store.ServerWindowDocument;
 import io.github.spyhop.model.store.SlowQueryDocument;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
+import io.github.spyhop.model.store.WireSampleDocument;
 import io.github.spyhop.model.store.WireWindowDocument;
 import io.github.spyhop.model.window.LatencySketch;
 import java.time.Instant;
@@ -22,6 +25,18 @@ final class SampleStore {
     static final String DIGEST_ID = "0123456789abcdef0123456789abcdef";
     static final String DIGEST_TEXT = "SELECT * FROM `orders` WHERE `id` = ?";
     static final String SLOW_ID = "orders-1:uuid:42:7";
+
+    static final String JSON_PLAN =
+            """
+            {"query_block": {"select_id": 1, "cost_info": {"query_cost": "12010.50"},
+              "ordering_operation": {"using_filesort": true, "nested_loop": [
+                {"table": {"table_name": "orders", "access_type": "ALL",
+                  "rows_examined_per_scan": 100000, "rows_produced_per_join": 10000,
+                  "cost_info": {"prefix_cost": "10010.50"}, "attached_condition": "note <> ''"}},
+                {"table": {"table_name": "items", "access_type": "ref", "key": "order_id",
+                  "rows_examined_per_scan": 3, "rows_produced_per_join": 30000,
+                  "cost_info": {"prefix_cost": "12010.50"}}}]}}}
+            """;
 
     private final Store store;
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -111,8 +126,20 @@ final class SampleStore {
                                 DIGEST_ID,
                                 "planned",
                                 new PlanDocument.ExplainResult(
-                                        "{\"query_block\": {}}", "-> Table scan on orders", null),
-                                now.minusSeconds(4))));
+                                        JSON_PLAN, "-> Table scan on orders", null),
+                                now.minusSeconds(4),
+                                new PlanDocument.Analysis(
+                                        "text",
+                                        null,
+                                        "00112233445566778899aabbccddeeff",
+                                        100_000,
+                                        List.of(
+                                                new PlanDocument.Finding(
+                                                        "full_scan",
+                                                        "orders",
+                                                        "100000 rows are read of orders",
+                                                        "An index on note."))))));
+        fillAlerts();
         replace(
                 StoreCollection.ROW_CHANGE_WINDOWS,
                 RowChangeWindowDocument.class,
@@ -120,6 +147,64 @@ final class SampleStore {
                         rows("r1", "orders", now.minusSeconds(20)),
                         rows("r2", "items", now.minusSeconds(20)),
                         rows("r3", "orders", now.minusSeconds(10))));
+    }
+
+    private void fillAlerts() {
+        replace(
+                StoreCollection.PLAN_CHANGES,
+                PlanChangeDocument.class,
+                List.of(
+                        new PlanChangeDocument(
+                                "c",
+                                "orders-1",
+                                "shop",
+                                DIGEST_ID,
+                                now.minusSeconds(60),
+                                planOf("-> Index lookup on orders"),
+                                planOf("-> Table scan on orders"),
+                                false)));
+        replace(
+                StoreCollection.ALERTS,
+                AlertDocument.class,
+                List.of(
+                        new AlertDocument(
+                                "plans:orders-1:" + DIGEST_ID,
+                                "plans",
+                                "plan_changed",
+                                "warning",
+                                "orders-1",
+                                DIGEST_ID,
+                                "firing",
+                                now.minusSeconds(50),
+                                now.minusSeconds(50),
+                                now.minusSeconds(50),
+                                null,
+                                null,
+                                "The plan of a family changed on orders-1.",
+                                Map.of("shape", "00112233"),
+                                List.of(),
+                                null,
+                                1)));
+        replace(
+                StoreCollection.INSTANCE_STATES,
+                Document.class,
+                List.of(
+                        new Document("_id", "orders-1")
+                                .append("state", "watched")
+                                .append("since", now.minusSeconds(3_600))
+                                .append("version", "8.0.40")
+                                .append(
+                                        "limits",
+                                        List.of(
+                                                new Document("task", "digests")
+                                                        .append("error", "SELECT denied")
+                                                        .append(
+                                                                "remedy",
+                                                                "GRANT SELECT ON performance_schema.* TO spyhop")))));
+    }
+
+    private PlanChangeDocument.Plan planOf(String tree) {
+        return new PlanChangeDocument.Plan(SLOW_ID, "shape", null, tree, now);
     }
 
     private <T> void replace(StoreCollection collection, Class<T> type, List<T> documents) {
@@ -161,8 +246,26 @@ final class SampleStore {
                 Map.of(),
                 now,
                 now,
-                null,
+                id.equals("b") ? sample(latencyMicros) : null,
                 List.of());
+    }
+
+    private WireSampleDocument sample(long latencyMicros) {
+        return new WireSampleDocument(
+                "SELECT * FROM `orders` WHERE `id` = 7",
+                null,
+                false,
+                now.minusSeconds(7),
+                "10.0.0.5:50123",
+                latencyMicros,
+                latencyMicros / 2,
+                1,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null);
     }
 
     private static RowChangeWindowDocument rows(String id, String table, Instant start) {

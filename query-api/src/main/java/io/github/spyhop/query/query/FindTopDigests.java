@@ -5,7 +5,7 @@ import io.github.spyhop.model.window.LatencySketch;
 import io.github.spyhop.query.read.DigestWindows;
 import io.github.spyhop.query.read.DigestWindows.ServerTotals;
 import io.github.spyhop.query.read.DigestWindows.WireTotals;
-import io.github.spyhop.query.read.TimeRange;
+import io.github.spyhop.query.read.Scope;
 import io.github.spyhop.query.response.TopDigest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -31,9 +31,9 @@ public class FindTopDigests {
         this.windows = windows;
     }
 
-    public List<TopDigest> find(TimeRange range, int limit) {
-        Map<String, WireTotals> wire = windows.topOfWire(range, limit);
-        Map<String, ServerTotals> servers = windows.topOfServers(range, limit);
+    public List<TopDigest> find(Scope scope, int limit) {
+        Map<String, WireTotals> wire = windows.topOfWire(scope, limit);
+        Map<String, ServerTotals> servers = windows.topOfServers(scope, limit);
         Set<String> ids = new LinkedHashSet<>(wire.keySet());
         ids.addAll(servers.keySet());
         Map<String, DigestDocument> families = windows.families(ids);

@@ -5,6 +5,7 @@ import io.github.spyhop.model.store.SlowQueryDocument;
 import io.github.spyhop.query.read.Instances;
 import io.github.spyhop.query.read.Plans;
 import io.github.spyhop.query.read.RowChanges;
+import io.github.spyhop.query.read.Scope;
 import io.github.spyhop.query.read.SlowQueries;
 import io.github.spyhop.query.read.TimeRange;
 import io.github.spyhop.query.response.InstanceView;
@@ -55,7 +56,7 @@ public class ShowOverview {
         return new Overview(
                 now,
                 instances.all().stream().map(InstanceView::of).toList(),
-                topDigests.find(recent, DIGESTS_SHOWN),
+                topDigests.find(Scope.of(recent), DIGESTS_SHOWN),
                 explained(slowQueries.latest(SLOW_QUERIES_SHOWN)),
                 rowChanges.series(recent).stream().map(RowChangePoint::of).toList());
     }

@@ -21,11 +21,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 
 /** The statement families of a stretch of time, as the wire and as the servers counted them. */
 @ApplicationScoped
 public class DigestWindows {
+
+    /** Not the preparing of statements, which the wire does not count as calls either. */
+    static final Bson EXECUTIONS = Filters.nin("command", "prepare", "deallocate");
 
     private final Store store;
 
@@ -46,12 +50,12 @@ public class DigestWindows {
             long count, long errors, long latencyMicrosSum, long rowsExamined, long rowsSent) {}
 
     /** The families with the most time on the wire, by digest id, the longest first. */
-    public Map<String, WireTotals> topOfWire(TimeRange range, int limit) {
+    public Map<String, WireTotals> topOfWire(Scope scope, int limit) {
         Map<String, WireTotals> totals = new LinkedHashMap<>();
         store.collection(StoreCollection.WIRE_WINDOWS, Document.class)
                 .aggregate(
                         List.of(
-                                match(range.on("window_start")),
+                                match(scope.onWire()),
                                 group(
                                         "$digest_id",
                                         sum("count", "$count"),
@@ -74,12 +78,12 @@ public class DigestWindows {
     }
 
     /** The families with the most time inside the servers, by digest id, the longest first. */
-    public Map<String, ServerTotals> topOfServers(TimeRange range, int limit) {
+    public Map<String, ServerTotals> topOfServers(Scope scope, int limit) {
         Map<String, ServerTotals> totals = new LinkedHashMap<>();
         store.collection(StoreCollection.SERVER_WINDOWS, Document.class)
                 .aggregate(
                         List.of(
-                                match(range.on("window_start")),
+                                match(Filters.and(scope.inServers(), EXECUTIONS)),
                                 group(
                                         "$digest_id",
                                         sum("count", "$count"),
@@ -112,7 +116,7 @@ public class DigestWindows {
         return families;
     }
 
-    private static LatencySketch merged(List<Binary> stored) {
+    static LatencySketch merged(List<Binary> stored) {
         LatencySketch all = new LatencySketch();
         stored.forEach(sketch -> all.merge(LatencySketch.ofBytes(sketch.getData())));
         return all;

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bson.conversions.Bson;
 
 /** The stored outcomes of EXPLAIN, the newest first. */
@@ -33,6 +34,16 @@ public class Plans {
     /** The plans of statements that ran on a connection with this id; ids are used again. */
     public List<PlanDocument> ofConnection(long pid) {
         return find(Filters.eq("pid", pid), OF_ONE_CONNECTION_MAX);
+    }
+
+    /** The plans of a statement family. */
+    public List<PlanDocument> ofFamily(String digestId, int limit) {
+        return find(Filters.eq("digest_id", digestId), limit);
+    }
+
+    /** The plan of a slow statement, if there is one yet. */
+    public Optional<PlanDocument> ofSlowQuery(String slowQueryId) {
+        return find(Filters.eq("slow_query_id", slowQueryId), 1).stream().findFirst();
     }
 
     /** The plans of these slow statements, by the statement's id. */

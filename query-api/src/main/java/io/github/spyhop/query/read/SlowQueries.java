@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.bson.conversions.Bson;
 
 /** The slow statements that were seen running, the newest first. */
@@ -33,11 +34,36 @@ public class SlowQueries {
         return find(Filters.empty(), 0, limit);
     }
 
-    public Page page(TimeRange range, Optional<String> instance, int skip, int limit) {
-        Bson filter =
-                instance.map(name -> Filters.and(Filters.eq("instance", name), range.on("start")))
-                        .orElseGet(() -> range.on("start"));
-        return new Page(collection().countDocuments(filter), find(filter, skip, limit));
+    /** The newest slow statement of a connection with this id; ids are used again. */
+    public Optional<SlowQueryDocument> newestOf(long pid) {
+        return find(Filters.eq("pid", pid), 0, 1).stream().findFirst();
+    }
+
+    /** The statements that are asked for; {@code text} is found anywhere in them, in any case. */
+    public record Filter(
+            TimeRange range,
+            Optional<String> instance,
+            Optional<String> digestId,
+            Optional<String> text) {
+
+        Bson bson() {
+            List<Bson> all = new ArrayList<>();
+            instance.ifPresent(name -> all.add(Filters.eq("instance", name)));
+            digestId.ifPresent(id -> all.add(Filters.eq("digest_id", id)));
+            all.add(range.on("start"));
+            text.ifPresent(part ->
+                    all.add(
+                            Filters.regex(
+                                    "sql_text",
+                                    Pattern.compile(
+                                            Pattern.quote(part), Pattern.CASE_INSENSITIVE))));
+            return Filters.and(all);
+        }
+    }
+
+    public Page page(Filter filter, int skip, int limit) {
+        Bson bson = filter.bson();
+        return new Page(collection().countDocuments(bson), find(bson, skip, limit));
     }
 
     private List<SlowQueryDocument> find(Bson filter, int skip, int limit) {

@@ -3,12 +3,14 @@ package io.github.spyhop.query.response;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.spyhop.model.store.PlanDocument;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of an EXPLAIN.
  *
  * @param explainResult left out of lists
+ * @param findings what is wrong in the plan, with the evidence
  */
 public record PlanView(
         long pid,
@@ -21,7 +23,12 @@ public record PlanView(
         @JsonProperty("digest_id") @Nullable String digestId,
         String status,
         @JsonProperty("created_at") Instant createdAt,
-        @JsonProperty("explain_result") PlanDocument.@Nullable ExplainResult explainResult) {
+        @JsonProperty("explain_result") PlanDocument.@Nullable ExplainResult explainResult,
+        List<PlanDocument.Finding> findings) {
+
+    public PlanView {
+        findings = List.copyOf(findings);
+    }
 
     public static PlanView inList(PlanDocument plan) {
         return of(plan, null);
@@ -43,6 +50,7 @@ public record PlanView(
                 plan.digestId(),
                 plan.status(),
                 plan.createdAt(),
-                result);
+                result,
+                plan.analysis() == null ? List.of() : plan.analysis().findings());
     }
 }

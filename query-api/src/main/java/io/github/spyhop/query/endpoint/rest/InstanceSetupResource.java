@@ -2,6 +2,7 @@ package io.github.spyhop.query.endpoint.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.spyhop.query.access.Roles;
+import io.github.spyhop.query.query.HostCheck;
 import io.github.spyhop.query.query.ManageInstances;
 import io.github.spyhop.query.query.ManageInstances.Registration;
 import io.github.spyhop.query.response.InstanceView;
@@ -32,9 +33,11 @@ public class InstanceSetupResource {
     private static final int MYSQL_PORT = 3306;
 
     private final ManageInstances instances;
+    private final HostCheck hosts;
 
-    InstanceSetupResource(ManageInstances instances) {
+    InstanceSetupResource(ManageInstances instances, HostCheck hosts) {
         this.instances = instances;
+        this.hosts = hosts;
     }
 
     /** An instance to monitor; what is left out gets its default. */
@@ -79,7 +82,12 @@ public class InstanceSetupResource {
     @Path("/add_instance")
     @RolesAllowed(Roles.ADMIN)
     public Response add(@NotNull @Valid NewInstance instance) {
-        boolean isNew = instances.register(instance.registration());
+        Registration registration = instance.registration();
+        hosts.refusal(registration.host(), registration.port())
+                .ifPresent(refusal -> {
+                    throw Problems.badRequest(refusal.field(), refusal.reason());
+                });
+        boolean isNew = instances.register(registration);
         return Response.status(Response.Status.CREATED)
                 .entity(
                         new Message(

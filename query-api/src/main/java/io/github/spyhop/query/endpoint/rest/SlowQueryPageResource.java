@@ -8,12 +8,14 @@ import io.github.spyhop.query.response.SlowQueryView;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /** The slow statements page by page. */
 @Path("/mysql/queries")
@@ -22,6 +24,7 @@ public class SlowQueryPageResource {
 
     private static final int PAGE_SIZE_MAX = 100;
     private static final int PAGE_MAX = 10_000;
+    private static final int SEARCH_LENGTH_MAX = 200;
 
     private final SlowQueries slowQueries;
     private final Clock clock = Clock.systemUTC();
@@ -36,12 +39,16 @@ public class SlowQueryPageResource {
             @RestQuery("page_size") @DefaultValue("20") @Min(1) @Max(PAGE_SIZE_MAX) int pageSize,
             @RestQuery("start_date") @DefaultValue("now-1d") String startDate,
             @RestQuery("end_date") @DefaultValue("now") String endDate,
-            @RestQuery Optional<String> instance) {
-        TimeRange range =
-                new TimeRange(
-                        TimeExpression.parse("start_date", startDate, clock),
-                        TimeExpression.parse("end_date", endDate, clock));
-        SlowQueries.Page found = slowQueries.page(range, instance, (page - 1) * pageSize, pageSize);
+            @RestQuery Optional<String> instance,
+            @RestQuery("digest_id") Optional<String> digestId,
+            @RestQuery @Size(max = SEARCH_LENGTH_MAX) @Nullable String search) {
+        TimeRange range = TimeRanges.parse("start_date", startDate, "end_date", endDate, clock);
+        SlowQueries.Page found =
+                slowQueries.page(
+                        new SlowQueries.Filter(
+                                range, instance, digestId, Optional.ofNullable(search)),
+                        (page - 1) * pageSize,
+                        pageSize);
         return new SlowQueryPage(
                 found.total(),
                 page,

@@ -1,8 +1,6 @@
 package io.github.spyhop.query.endpoint.rest;
 
-import io.github.spyhop.model.store.PlanDocument;
 import io.github.spyhop.query.access.Roles;
-import io.github.spyhop.query.query.WritePlanMarkdown;
 import io.github.spyhop.query.read.Plans;
 import io.github.spyhop.query.read.SlowQueries;
 import io.github.spyhop.query.read.TimeRange;
@@ -13,6 +11,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
@@ -32,11 +31,13 @@ public class SlowQueryResource {
 
     private final SlowQueries slowQueries;
     private final Plans plans;
+    private final ExplainResource explanations;
     private final Clock clock = Clock.systemUTC();
 
-    SlowQueryResource(SlowQueries slowQueries, Plans plans) {
+    SlowQueryResource(SlowQueries slowQueries, Plans plans, ExplainResource explanations) {
         this.slowQueries = slowQueries;
         this.plans = plans;
+        this.explanations = explanations;
     }
 
     /** The slow statements of the last days, the newest first, at most {@value #ITEMS_MAX}. */
@@ -56,21 +57,19 @@ public class SlowQueryResource {
         return plans.newest(ITEMS_MAX).stream().map(PlanView::inList).toList();
     }
 
+    /** How far the EXPLAIN of the newest slow statement of a connection is; 202 while it waits. */
+    @POST
+    @Path("/explain")
+    @RolesAllowed(Roles.OPERATOR)
+    public Response explain(@RestQuery @Min(1) long pid) {
+        return explanations.explain(pid);
+    }
+
     /** The plans of statements that ran on the connection {@code pid}, as a Markdown file. */
     @GET
     @Path("/download")
     @Produces("text/markdown")
     public Response download(@RestQuery @Min(1) long pid) {
-        List<PlanDocument> ofConnection = plans.ofConnection(pid);
-        if (ofConnection.isEmpty()) {
-            throw Problems.notFound(
-                    "No plan is stored for pid %d. /api/mysql_explain/plans lists those there are."
-                            .formatted(pid));
-        }
-        return Response.ok(WritePlanMarkdown.write(ofConnection))
-                .header(
-                        "Content-Disposition",
-                        "attachment; filename=\"slowlog_pid_%d.md\"".formatted(pid))
-                .build();
+        return ExplainResource.markdownOf(plans.ofConnection(pid), pid);
     }
 }

@@ -1,0 +1,34 @@
+package io.github.spyhop.query.endpoint.rest;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/**
+ * The addresses of pages that links in old notices and bookmarks lead to. Nothing is told here: the
+ * console that they lead to asks who one is.
+ */
+@Path("/")
+@PermitAll
+public class ConsoleLinksResource {
+
+    /** The plan of the newest slow statement of a connection. */
+    @GET
+    @Path("/sql-plan")
+    public Response sqlPlan(@RestQuery @Min(1) long pid) {
+        return Response.status(Response.Status.FOUND)
+                .location(URI.create("/#/plan?pid=" + pid))
+                .build();
+    }
+
+    /** The management of instances. */
+    @GET
+    @Path("/instance-setup")
+    public Response instanceSetup() {
+        return Response.status(Response.Status.FOUND).location(URI.create("/#/instances")).build();
+    }
+}

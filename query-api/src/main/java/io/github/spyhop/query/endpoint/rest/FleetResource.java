@@ -1,0 +1,95 @@
+package io.github.spyhop.query.endpoint.rest;
+
+import io.github.spyhop.query.access.Roles;
+import io.github.spyhop.query.query.ShowLoad;
+import io.github.spyhop.query.read.Alerts;
+import io.github.spyhop.query.read.Instances;
+import io.github.spyhop.query.read.Scope;
+import io.github.spyhop.query.read.Servers;
+import io.github.spyhop.query.response.AlertView;
+import io.github.spyhop.query.response.LoadPoint;
+import io.github.spyhop.query.response.PlanChangeView;
+import io.github.spyhop.query.response.ServerView;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The fleet: its servers, their load, what changed and what is wrong. */
+@Path("/api/v1")
+@RolesAllowed(Roles.VIEWER)
+public class FleetResource {
+
+    private static final int TOP_MAX = 20;
+    private static final int LISTED_MAX = 1_000;
+
+    private final Instances instances;
+    private final Servers servers;
+    private final ShowLoad load;
+    private final Alerts alerts;
+    private final Scopes scopes;
+
+    FleetResource(
+            Instances instances, Servers servers, ShowLoad load, Alerts alerts, Scopes scopes) {
+        this.instances = instances;
+        this.servers = servers;
+        this.load = load;
+        this.alerts = alerts;
+        this.scopes = scopes;
+    }
+
+    /** The registered instances and how each is watched, with what mends an error. */
+    @GET
+    @Path("/servers")
+    public List<ServerView> servers() {
+        Map<String, Servers.State> states = servers.states();
+        return instances.all().stream()
+                .map(instance -> ServerView.of(instance, states.get(instance.instanceName())))
+                .toList();
+    }
+
+    /** The load over time of the families with the most time, and of all others together. */
+    @GET
+    @Path("/load")
+    public List<LoadPoint> load(
+            @RestQuery @DefaultValue("now-1h") String from,
+            @RestQuery @DefaultValue("now") String to,
+            @RestQuery Optional<String> instance,
+            @RestQuery @DefaultValue("8") @Min(1) @Max(TOP_MAX) int top) {
+        return load.show(scopes.parse(from, to, instance), top);
+    }
+
+    /** What the rules found, the latest first. */
+    @GET
+    @Path("/alerts")
+    public List<AlertView> alerts(
+            @RestQuery @Pattern(regexp = "pending|firing|resolved") @Nullable String state,
+            @RestQuery @DefaultValue("200") @Min(1) @Max(LISTED_MAX) int limit) {
+        return alerts.alerts(Optional.ofNullable(state), limit).stream()
+                .map(AlertView::of)
+                .toList();
+    }
+
+    /** The families whose plans became other ones, the latest first. */
+    @GET
+    @Path("/plan-changes")
+    public List<PlanChangeView> planChanges(
+            @RestQuery @DefaultValue("now-7d") String from,
+            @RestQuery @DefaultValue("now") String to,
+            @RestQuery Optional<String> instance,
+            @RestQuery("digest_id") Optional<String> digestId,
+            @RestQuery @DefaultValue("200") @Min(1) @Max(LISTED_MAX) int limit) {
+        Scope scope = scopes.parse(from, to, instance);
+        return alerts.planChanges(scope.range(), instance, digestId, limit).stream()
+                .map(PlanChangeView::of)
+                .toList();
+    }
+}

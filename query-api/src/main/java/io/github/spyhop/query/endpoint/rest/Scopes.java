@@ -1,0 +1,39 @@
+package io.github.spyhop.query.endpoint.rest;
+
+import io.github.spyhop.model.store.InstanceDocument;
+import io.github.spyhop.query.read.Instances;
+import io.github.spyhop.query.read.Scope;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Reads what a request asks for: a stretch of time, of one registered instance or of all. */
+@ApplicationScoped
+class Scopes {
+
+    private final Instances instances;
+    private final Clock clock = Clock.systemUTC();
+
+    Scopes(Instances instances) {
+        this.instances = instances;
+    }
+
+    /**
+     * The scope of three query parameters.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 400, if a time is none; 404, if there is no
+     *     such instance
+     */
+    Scope parse(String from, String to, Optional<String> instance) {
+        return new Scope(TimeRanges.parse(from, to, clock), instance.map(this::named));
+    }
+
+    InstanceDocument named(String instanceName) {
+        return instances
+                .named(instanceName)
+                .orElseThrow(() ->
+                        Problems.notFound(
+                                "No instance is named '%s'. /api/instance_setup/list_instances lists them."
+                                        .formatted(instanceName)));
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.spyhop.query.read;
+
+import java.time.Duration;
+import java.util.List;
+import org.bson.Document;
+
+/** The buckets that a series is drawn with: few enough to be seen apart, and of a round size. */
+final class Buckets {
+
+    private static final int COUNT_MAX = 150;
+    private static final List<Integer> SECONDS =
+            List.of(10, 30, 60, 300, 900, 1_800, 3_600, 10_800, 21_600, 86_400);
+
+    private Buckets() {}
+
+    /** The size for a stretch of time, in seconds. */
+    static int secondsOf(TimeRange range) {
+        long needed = Duration.between(range.from(), range.to()).toSeconds() / COUNT_MAX;
+        return SECONDS.stream()
+                .filter(seconds -> seconds >= needed)
+                .findFirst()
+                .orElse(SECONDS.getLast());
+    }
+
+    /** The start of the bucket that a window begins in, for an aggregation. */
+    static Document startOf(int seconds) {
+        return new Document(
+                "$dateTrunc",
+                new Document("date", "$window_start")
+                        .append("unit", "second")
+                        .append("binSize", seconds));
+    }
+}

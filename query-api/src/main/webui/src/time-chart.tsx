@@ -1,0 +1,140 @@
+import { useEffect, useRef } from "preact/hooks";
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+
+const HEIGHT_PX = 180;
+const AXIS_PX = 68;
+const DAY_SECONDS = 86_400;
+const SELECTED_PX_MIN = 8;
+
+export interface Line {
+  label: string;
+  colour: string;
+  /** A value for each time; null where nothing was seen. */
+  values: (number | null)[];
+}
+
+interface Props {
+  label: string;
+  /** Seconds since 1970. */
+  times: number[];
+  lines: Line[];
+  range: { min: number; max: number };
+  format: (value: number) => string;
+  isStacked?: boolean;
+  onZoom?: (from: Date, to: Date) => void;
+}
+
+/** 24-hour UTC; the date where a day begins, and the seconds where they matter. */
+function axisTime(atSeconds: number, stepSeconds: number): string {
+  const iso = new Date(atSeconds * 1000).toISOString();
+  if (stepSeconds >= DAY_SECONDS) return iso.slice(5, 10);
+  if (atSeconds % DAY_SECONDS === 0) return `${iso.slice(5, 10)}\n00:00`;
+  return iso.slice(11, stepSeconds < 60 ? 19 : 16);
+}
+
+/** Each line on top of those before it, as uPlot has no stacking of its own. */
+function stacked(lines: Line[]): (number | null)[][] {
+  const total = lines[0]?.values.map(() => 0) ?? [];
+  return lines.map((line) =>
+    line.values.map((value, at) => (total[at] = (total[at] ?? 0) + (value ?? 0))),
+  );
+}
+
+function dataOf(props: Props): uPlot.AlignedData {
+  const values = props.isStacked ? stacked(props.lines) : props.lines.map((line) => line.values);
+  return [props.times, ...values] as uPlot.AlignedData;
+}
+
+function optionsOf(props: Props, element: HTMLElement): uPlot.Options {
+  const axis = { stroke: getComputedStyle(element).color, grid: { stroke: "#8884", width: 1 } };
+  return {
+    width: element.clientWidth,
+    height: HEIGHT_PX,
+    cursor: { drag: { x: props.onZoom !== undefined, setScale: false } },
+    scales: {
+      x: { range: () => [props.range.min, props.range.max] },
+      y: { range: (_plot, _min, max) => [0, (max || 1) * 1.1] },
+    },
+    series: [
+      { label: "time (UTC)", value: (_plot, at) => (at == null ? "–" : new Date(at * 1000).toISOString().slice(0, 19).replace("T", " ")) },
+      ...props.lines.map((line) => ({
+        label: line.label,
+        stroke: line.colour,
+        width: props.isStacked ? 1 : 2,
+        fill: props.isStacked ? `${line.colour}88` : undefined,
+        spanGaps: false,
+        // Without them, what was seen in one bucket alone would not be drawn.
+        points: props.isStacked ? { show: false } : undefined,
+        paths: props.isStacked ? uPlot.paths.stepped?.({ align: 1 }) : undefined,
+        value: (_plot: uPlot, value: number | null, series: number, at: number | null) => {
+          const own = at == null || !props.isStacked ? value : props.lines[series - 1]?.values[at];
+          return own == null ? "–" : props.format(own);
+        },
+      })),
+    ],
+    bands: props.isStacked
+      ? props.lines.slice(1).map((_line, at) => ({ series: [at + 2, at + 1] as [number, number] }))
+      : undefined,
+    axes: [
+      {
+        ...axis,
+        space: 70,
+        values: (_plot, splits) => splits.map((at) => axisTime(at, (splits[1] ?? 60) - (splits[0] ?? 0))),
+      },
+      { ...axis, size: AXIS_PX, values: (_plot, splits) => splits.map(props.format) },
+    ],
+    tzDate: (at) => uPlot.tzDate(new Date(at * 1000), "Etc/UTC"),
+    hooks: {
+      setSelect: [
+        (plot) => {
+          const { left, width } = plot.select;
+          if (width >= SELECTED_PX_MIN) {
+            const at = (px: number) => new Date(plot.posToVal(px, "x") * 1000);
+            props.onZoom?.(at(left), at(left + width));
+          }
+          plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+        },
+      ],
+    },
+  };
+}
+
+/** Lines over time, with a legend that shows the values under the pointer; drag to zoom. */
+export function TimeChart(props: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const shape = JSON.stringify([props.lines.map((line) => [line.label, line.colour])]);
+  const latest = useRef(props);
+  Object.assign(latest.current, props);
+  const chart = useRef<uPlot | null>(null);
+
+  useEffect(() => {
+    const element = box.current!;
+    const draw = () => {
+      chart.current?.destroy();
+      chart.current = new uPlot(optionsOf(latest.current, element), dataOf(latest.current), element);
+    };
+    draw();
+    const resize = new ResizeObserver(() =>
+      chart.current?.setSize({ width: element.clientWidth, height: HEIGHT_PX }),
+    );
+    resize.observe(element);
+    addEventListener("themechange", draw);
+    return () => {
+      removeEventListener("themechange", draw);
+      resize.disconnect();
+      chart.current?.destroy();
+      chart.current = null;
+    };
+  }, [shape]);
+
+  useEffect(() => {
+    chart.current?.setData(dataOf(props));
+  }, [props.times, props.lines, props.range.min, props.range.max]);
+
+  return (
+    <figure class="chart">
+      <div ref={box} role="img" aria-label={`${props.label}, times in UTC`} />
+    </figure>
+  );
+}

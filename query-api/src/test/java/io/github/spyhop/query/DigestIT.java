@@ -1,0 +1,123 @@
+package io.github.spyhop.query;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.github.spyhop.model.store.Store;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(StoreOfTests.class)
+class DigestIT {
+
+    private static final String DIGEST = "/api/v1/digests/" + SampleStore.DIGEST_ID;
+
+    @Inject Store store;
+
+    @BeforeEach
+    void fill() {
+        new SampleStore(store).fill();
+    }
+
+    @Test
+    void showsOneFamilyOnTheWireBesideTheServersOverTime() {
+        viewer().get(DIGEST)
+                .then()
+                .statusCode(200)
+                .body("digest_text", equalTo(SampleStore.DIGEST_TEXT))
+                .body("kind", equalTo("READ"));
+        viewer().get(DIGEST + "/series?from=now-5m")
+                .then()
+                .statusCode(200)
+                .body("sum { it.wire_count ?: 0 }", equalTo(40))
+                .body("sum { it.server_count ?: 0 }", equalTo(40))
+                .body("[0].seconds", equalTo(10))
+                .body("find { it.server_count != null }.server_latency_micros_avg", equalTo(1500));
+        viewer().get(DIGEST + "/samples?from=now-5m")
+                .then()
+                .statusCode(200)
+                .body("", hasSize(1))
+                .body("[0].statement", equalTo("SELECT * FROM `orders` WHERE `id` = 7"))
+                .body("[0].latency_micros", equalTo(3_000));
+        viewer().get(DIGEST + "/plans").then().statusCode(200).body("[0].pid", equalTo(4711));
+    }
+
+    @Test
+    void keepsToOneInstance() {
+        given().header("Authorization", "Bearer " + StoreOfTests.ADMIN)
+                .contentType("application/json")
+                .body(
+                        """
+                        {"instance_name": "wire-9", "host": "10.0.0.9", "user": "u", "password": "p"}\
+                        """)
+                .post("/api/instance_setup/add_instance/")
+                .then()
+                .statusCode(201);
+        viewer().get(DIGEST + "/series?from=now-5m&instance=wire-9")
+                .then()
+                .statusCode(200)
+                .body("sum { it.wire_count ?: 0 }", equalTo(40))
+                .body("sum { it.server_count ?: 0 }", equalTo(0));
+        viewer().get(DIGEST + "/series?instance=nobody").then().statusCode(404);
+    }
+
+    @Test
+    void givesAWholePlanByTheSlowQueryItIsOf() {
+        viewer().queryParam("slow_query_id", SampleStore.SLOW_ID)
+                .get("/api/v1/plan")
+                .then()
+                .statusCode(200)
+                .body("explain_result.tree", equalTo("-> Table scan on orders"));
+        viewer().get("/api/v1/plan?pid=4711")
+                .then()
+                .statusCode(200)
+                .body("slow_query_id", equalTo(SampleStore.SLOW_ID));
+        viewer().get("/api/v1/plan?slow_query_id=none").then().statusCode(404);
+        viewer().get("/api/v1/plan").then().statusCode(400);
+    }
+
+    @Test
+    void findsSlowQueriesByATextInThem() {
+        viewer().get("/mysql/queries?search=note = '<B>x")
+                .then()
+                .statusCode(200)
+                .body("total", equalTo(1));
+        viewer().queryParam("search", ".*").get("/mysql/queries").then().body("total", equalTo(0));
+        viewer().queryParam("instance[$ne]", "x")
+                .get("/mysql/queries")
+                .then()
+                .statusCode(200)
+                .body("total", equalTo(1));
+        viewer().queryParam("instance", "{\"$ne\": 1}")
+                .get("/mysql/queries")
+                .then()
+                .body("total", equalTo(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xyz", "0123456789ABCDEF0123456789ABCDEF", "%7B%22$ne%22:1%7D"})
+    void refusesWhatIsNoDigest(String id) {
+        viewer().get("/api/v1/digests/" + id + "/series")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("field", equalTo("digest_id"));
+    }
+
+    @Test
+    void saysThatADigestIsNotKnown() {
+        viewer().get("/api/v1/digests/ffffffffffffffffffffffffffffffff").then().statusCode(404);
+    }
+
+    private static RequestSpecification viewer() {
+        return given().header("Authorization", "Bearer " + StoreOfTests.VIEWER);
+    }
+}
