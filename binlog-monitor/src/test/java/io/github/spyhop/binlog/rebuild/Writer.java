@@ -23,7 +23,7 @@ final class Writer implements Runnable {
     private int xids;
 
     /**
-     * @param whileTwoPhase is held between XA PREPARE and the end of the transaction
+     * @param whileTwoPhase is held while an XA transaction is prepared or ended
      */
     Writer(String name, String schema, ServerAddress server, RandomSql sql, Lock whileTwoPhase) {
         this.name = name;
@@ -125,7 +125,7 @@ final class Writer implements Runnable {
         Connection open = connection;
         while (open == null) {
             try {
-                open = server.connect(schema, "&socketTimeout=20000");
+                open = server.connect(schema, "&socketTimeout=120000");
                 run(
                         open,
                         "SET sql_mode = '', time_zone = '+00:00', lock_wait_timeout = 2,"
@@ -142,6 +142,7 @@ final class Writer implements Runnable {
 
     /** Ends this writer's own transactions that are still prepared. */
     private void endPrepared(Connection open) throws SQLException {
+        whileTwoPhase.lock();
         try (Statement statement = open.createStatement();
                 ResultSet prepared = statement.executeQuery("XA RECOVER")) {
             while (prepared.next()) {
@@ -157,6 +158,8 @@ final class Writer implements Runnable {
                     }
                 }
             }
+        } finally {
+            whileTwoPhase.unlock();
         }
     }
 }
