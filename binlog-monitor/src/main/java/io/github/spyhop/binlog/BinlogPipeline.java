@@ -3,6 +3,9 @@ package io.github.spyhop.binlog;
 import io.github.spyhop.binlog.change.ChangeReader;
 import io.github.spyhop.binlog.change.ChangeSink;
 import io.github.spyhop.binlog.change.RowChange;
+import io.github.spyhop.binlog.event.MalformedEventException;
+import io.github.spyhop.binlog.fault.Fault;
+import io.github.spyhop.binlog.fault.FaultCode;
 import io.github.spyhop.binlog.fault.FaultException;
 import io.github.spyhop.binlog.filter.ChangeFilter;
 import io.github.spyhop.binlog.message.MessageEncoder;
@@ -39,11 +42,22 @@ public final class BinlogPipeline implements AutoCloseable {
 
     private static final Duration WAIT_MAX = Duration.ofMillis(200);
     private static final long LAST_CONFIRMS_MILLIS_MAX = 5_000;
+    private static final long GAP_CONFIRM_MILLIS_MAX = 30_000;
 
     private final Stages stages;
     private final Duration heartbeat;
     private final boolean definitions;
     private long lastMessageNanos = System.nanoTime();
+
+    /** The run was ended from outside. */
+    public static final class ClosedException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        ClosedException() {
+            super("closed");
+        }
+    }
 
     /** The stages, made for one run. */
     public record Stages(
@@ -85,8 +99,20 @@ public final class BinlogPipeline implements AutoCloseable {
         throw reasonOf(stages.queue().endCause());
     }
 
+    /**
+     * Publishes that something is missing, and waits until that is confirmed.
+     *
+     * @param id of the message
+     */
+    public void publishGap(String id, String reason) throws PublishException, InterruptedException {
+        stages.encoder().gap(id, reason, stages.publisher()::publish);
+        if (!stages.publisher().awaitConfirms(GAP_CONFIRM_MILLIS_MAX)) {
+            throw PublishException.unconfirmed("the gap message");
+        }
+    }
+
     private static Exception reasonOf(@Nullable Exception end) {
-        return end == null ? new InterruptedException("closed") : end;
+        return end == null ? new ClosedException() : end;
     }
 
     private void readFrom(StreamStart start) {
@@ -128,8 +154,7 @@ public final class BinlogPipeline implements AutoCloseable {
             }
             case Transaction.Nothing _ -> {}
             case Transaction.Unreadable(var fault) -> {
-                stages.publisher().awaitConfirms(LAST_CONFIRMS_MILLIS_MAX);
-                throw new FaultException(fault);
+                throw atTransaction(transaction, fault);
             }
         }
         stages.publisher().endUnit(Confirmed.of(transaction, counts));
@@ -140,10 +165,27 @@ public final class BinlogPipeline implements AutoCloseable {
         int total = stages.filter().rowCount(log);
         if (total > 0 || definitions) {
             stages.encoder().begin(transaction, total);
-            stages.changes().read(log, new RowPublisher(counts));
+            try {
+                stages.changes().read(log, new RowPublisher(counts));
+            } catch (FaultException failure) {
+                throw atTransaction(transaction, failure.fault());
+            } catch (MalformedEventException malformed) {
+                throw atTransaction(
+                        transaction,
+                        new Fault(
+                                FaultCode.EVENT_MALFORMED, String.valueOf(malformed.getMessage())));
+            }
             stages.encoder().end(stages.publisher()::publish);
             lastMessageNanos = System.nanoTime();
         }
+    }
+
+    /** Names the transaction, by which it may be skipped, once all before it are confirmed. */
+    private FaultException atTransaction(Transaction transaction, Fault fault)
+            throws PublishException, InterruptedException {
+        stages.publisher().awaitConfirms(LAST_CONFIRMS_MILLIS_MAX);
+        return new FaultException(
+                fault.code(), "transaction %s: %s".formatted(transaction.id(), fault.detail()));
     }
 
     private void publishDefinition(LoggedStatement statement)
@@ -188,7 +230,7 @@ public final class BinlogPipeline implements AutoCloseable {
     /** Ends the run: what was read whole is published, then {@link #run} returns. */
     @Override
     public void close() {
-        stages.queue().end(new InterruptedException("closed"));
+        stages.queue().end(new ClosedException());
         stages.stream().close();
     }
 

@@ -2,6 +2,8 @@ package io.github.spyhop.binlog;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.rabbitmq.client.BuiltinExchangeType;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class ServiceIT {
 
     private static final String NAME = "service_it";
+    private static final String TOKEN = "0123456789abcdef";
+    private static final String SOURCES = "/api/v1/binlog/sources";
 
     /** Configures the service with the shared servers. */
     public static final class Servers implements QuarkusTestResourceLifecycleManager {
@@ -44,6 +48,7 @@ class ServiceIT {
             config.put("binlog.server-id", "69999");
             config.put("binlog.database", NAME);
             config.put("binlog.exchange", NAME);
+            config.put("spyhop.access.admin-token", TOKEN);
             config.put("rabbitmq.host", rabbit.host());
             config.put("rabbitmq.port", Integer.toString(rabbit.port()));
             config.put("rabbitmq.username", rabbit.user());
@@ -82,6 +87,67 @@ class ServiceIT {
                     () -> metrics().contains("rows_total{operation=\"insert\",source=\"service-"));
             assertThat(metrics()).contains("spyhop_binlog_lag_seconds");
         }
+    }
+
+    @Test
+    void operatorsSeeAndOrderWithATokenOnly() {
+        given().get(SOURCES).then().statusCode(401).contentType("application/problem+json");
+        String name =
+                given().auth()
+                        .oauth2(TOKEN)
+                        .get(SOURCES)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("[0].name");
+
+        given().auth()
+                .oauth2(TOKEN)
+                .get(SOURCES + "/" + name + "/preflight")
+                .then()
+                .statusCode(200)
+                .body("findings", empty());
+        given().auth().oauth2(TOKEN).get(SOURCES + "/none").then().statusCode(404);
+        given().auth()
+                .oauth2(TOKEN)
+                .contentType("application/json")
+                .body(Map.of("transaction", "x"))
+                .post(SOURCES + "/" + name + "/skips")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("reason"));
+        given().auth()
+                .oauth2(TOKEN)
+                .contentType("application/json")
+                .body(Map.of("start", "yesterday", "reason", "r"))
+                .put(SOURCES + "/" + name + "/position")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("GTID set"));
+        order(name, "pause");
+        awaitState(name, "paused");
+        order(name, "resume");
+        awaitState(name, "running");
+    }
+
+    private static void order(String name, String order) {
+        given().auth()
+                .oauth2(TOKEN)
+                .contentType("application/json")
+                .post(SOURCES + "/" + name + "/" + order)
+                .then()
+                .statusCode(200);
+    }
+
+    private static void awaitState(String name, String state) {
+        Await.until(
+                name + " is " + state,
+                () ->
+                        given().auth()
+                                .oauth2(TOKEN)
+                                .get(SOURCES + "/" + name)
+                                .path("state")
+                                .equals(state));
     }
 
     private static String metrics() {

@@ -33,7 +33,8 @@ class StageOrderTest {
                     "message",
                     "publish",
                     "window",
-                    "checkpoint");
+                    "checkpoint",
+                    "order");
 
     @ArchTest
     static void noStageKnowsALaterOne(JavaClasses classes) {
@@ -65,7 +66,11 @@ class StageOrderTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                            ROOT, ROOT + ".source..", ROOT + ".config..", ROOT + ".metrics..");
+                            ROOT,
+                            ROOT + ".source..",
+                            ROOT + ".config..",
+                            ROOT + ".metrics..",
+                            ROOT + ".rest..");
 
     /** Bytes in, values out: neither a clock nor a logger nor a network. */
     @ArchTest

@@ -48,12 +48,16 @@ final class PlanQueue {
 
     /** Whether a text is of a kind that has a plan. */
     boolean mayHavePlan(String text) {
-        return services.explainer().mayHavePlan(text);
+        return services.explainer().refusalOfKind(text).isEmpty();
     }
 
     /** Has a statement explained, on another thread. */
     void add(PlanSubject subject, ExplainRequest request) {
-        if (!mayAsk()) {
+        Optional<String> refusal = services.explainer().refusalOfKind(request.text());
+        if (refusal.isPresent()) {
+            // What the server is not asked does not count.
+            keep(subject, new Refused(refusal.get()));
+        } else if (!mayAsk()) {
             keep(
                     subject,
                     new Refused(

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -100,6 +101,29 @@ class SlowQueriesIT {
             Eventually.hold(() -> assertThat(slowOf(rig).getFirst().end()).isNotNull());
             assertThat(slowOf(rig).getFirst().work())
                     .matches(work -> work != null && work.prepared());
+        }
+    }
+
+    @Test
+    void statementsWithoutAPlanDoNotUseUpTheRate() throws Exception {
+        try (CollectorRig rig = new CollectorRig().with("explain.per-minute-max", "1");
+                WatchedServer server =
+                        new WatchedServer(RealServers.shared(ServerKind.MYSQL), "slow_rate")) {
+            server.run(server.schema(), "CREATE TABLE goods (id INT PRIMARY KEY)");
+            rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.start();
+            rig.awaitWatched(INSTANCE);
+            try (Connection connection = server.connect("");
+                    Statement statement = connection.createStatement()) {
+                statement.execute("DO SLEEP(0.8)");
+                statement.execute("DO SLEEP(0.8)");
+                statement.execute("SELECT SLEEP(0.8)");
+                Eventually.hold(() -> assertThat(plansOf(rig)).hasSize(3));
+            }
+
+            assertThat(plansOf(rig))
+                    .extracting(PlanDocument::status)
+                    .containsExactlyInAnyOrder("refused", "refused", "planned");
         }
     }
 

@@ -25,6 +25,13 @@ public interface BinlogConfig {
     /** Only changes in this schema are published; all schemas but MySQL's own if absent. */
     Optional<String> database();
 
+    /**
+     * Where the source begins when it has no checkpoint: {@code now}, {@code earliest} for all that
+     * the server still has, or the GTID set of what is not to be published.
+     */
+    @WithDefault("now")
+    String start();
+
     /** How long the service waits before it begins, to let other systems come up. */
     @WithDefault("0S")
     Duration delayStart();

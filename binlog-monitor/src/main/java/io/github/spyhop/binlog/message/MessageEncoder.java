@@ -177,6 +177,21 @@ public final class MessageEncoder {
                         context().messageId("gap"), routingKey.of("gap"), true, json.copyFrom(0)));
     }
 
+    /**
+     * Sends that the source did not go on where it had ended.
+     *
+     * @param id of the message
+     * @param reason as the operator gave it
+     */
+    public <E extends Exception> void gap(String id, String reason, MessageSink<E> sink)
+            throws E, InterruptedException {
+        json.clear();
+        head();
+        json.ascii(",\"type\":\"gap\",\"reason\":").string(reason);
+        json.ascii(",\"server_uuid\":\"").ascii(serverUuid).ascii("\"}");
+        sink.send(new Message(id, routingKey.of("gap"), true, json.copyFrom(0)));
+    }
+
     /** The message that says that the source is idle, and lives. */
     public Message heartbeat() {
         json.clear();

@@ -9,6 +9,11 @@ public sealed class PublishException extends Exception {
         super(message);
     }
 
+    /** A message whose confirm did not come in time. */
+    public static PublishException unconfirmed(String what) {
+        return new Lost(what + " was not confirmed in time");
+    }
+
     /** The broker cannot be reached, or its connection is lost: it may be tried again. */
     public static final class Lost extends PublishException {
         private static final long serialVersionUID = 1L;

@@ -7,9 +7,11 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -17,6 +19,7 @@ import java.util.stream.IntStream;
 public final class MySqlServer {
 
     private static final int SYNTAX_ERROR = 1064;
+    private static final int NO_BINARY_LOGGING = 1381;
     private static final int UTF32_HEX_DIGITS = 8;
 
     private final Vertx vertx;
@@ -35,6 +38,7 @@ public final class MySqlServer {
             return new ServerFacts(
                     variables(session),
                     current(session),
+                    logs(session),
                     collations(session),
                     characterTables(session));
         }
@@ -64,6 +68,30 @@ public final class MySqlServer {
         Map<String, String> variables = new HashMap<>();
         rows.forEach(row -> variables.put(SqlSession.text(row, 0), SqlSession.text(row, 1)));
         return variables;
+    }
+
+    private static SequencedMap<String, Long> logs(SqlSession session)
+            throws SqlException, InterruptedException {
+        SequencedMap<String, Long> sizes = new LinkedHashMap<>();
+        try {
+            for (Row row : session.query("SHOW BINARY LOGS")) {
+                sizes.put(SqlSession.text(row, 0), Long.parseLong(SqlSession.text(row, 1)));
+            }
+        } catch (SqlException refused) {
+            if (refused.errorCode() != NO_BINARY_LOGGING) {
+                throw refused;
+            }
+        }
+        return sizes;
+    }
+
+    /** What the account may do, as SHOW GRANTS says it. */
+    public List<String> grants() throws SqlException, InterruptedException {
+        try (SqlSession session = SqlSession.open(vertx, login, timeout)) {
+            return session.query("SHOW GRANTS").stream()
+                    .map(row -> SqlSession.text(row, 0))
+                    .toList();
+        }
     }
 
     /** MySQL 8.2 has a new name for the statement, and 8.4 no longer knows the old one. */

@@ -1,25 +1,31 @@
 package io.github.spyhop.binlog.server;
 
 import io.github.spyhop.binlog.position.BinlogPosition;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * What decides where and how a server's binlog is read.
  *
  * @param variables global system variables by name, those that the server knows
  * @param current where its binlog ends now; none if it writes none
+ * @param logs the names of its binlog files with their sizes in bytes, oldest first
  * @param collations the names of the character sets by the numbers of their collations
  * @param characterTables of those of one byte a character, the 256 characters by their names
  */
 public record ServerFacts(
         Map<String, String> variables,
         Optional<BinlogPosition> current,
+        SequencedMap<String, Long> logs,
         Map<Integer, String> collations,
         Map<String, String> characterTables) {
 
     public ServerFacts {
         variables = Map.copyOf(variables);
+        logs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(logs));
         collations = Map.copyOf(collations);
         characterTables = Map.copyOf(characterTables);
     }
@@ -46,5 +52,24 @@ public record ServerFacts(
     /** Those of them that its binlog has no more. */
     public String gtidPurged() {
         return variable("gtid_purged").replaceAll("\\s", "");
+    }
+
+    /** Its oldest binlog file; empty if it has none. */
+    public String firstLog() {
+        return logs.isEmpty() ? "" : logs.firstEntry().getKey();
+    }
+
+    /** How many bytes of binlog lie behind a position, as far as the server still has them. */
+    public long bytesBehind(BinlogPosition position) {
+        long bytes = 0;
+        for (Map.Entry<String, Long> log : logs.entrySet()) {
+            int order = log.getKey().compareTo(position.file());
+            if (order > 0) {
+                bytes += log.getValue();
+            } else if (order == 0) {
+                bytes += Math.max(0, log.getValue() - position.offset());
+            }
+        }
+        return bytes;
     }
 }

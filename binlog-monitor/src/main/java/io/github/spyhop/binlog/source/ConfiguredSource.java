@@ -43,6 +43,7 @@ final class ConfiguredSource {
                         transaction.queueMax(),
                         transaction.queueBytesMax().asLongValue(),
                         transaction.preparedMax()),
+                config.start(),
                 filter(config),
                 new MessageSettings(
                         config.routingKey(),

@@ -2,6 +2,7 @@ package io.github.spyhop.binlog.source;
 
 import com.mongodb.MongoException;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.github.spyhop.binlog.BinlogPipeline;
 import io.github.spyhop.binlog.checkpoint.LeaseLostException;
 import io.github.spyhop.binlog.fault.Fault;
 import io.github.spyhop.binlog.fault.FaultCode;
@@ -58,7 +59,10 @@ final class Endings {
             }
             case PublishException.Refused refused ->
                     new Next.Park(fault(FaultCode.BROKER_REFUSED, refused));
-            case PublishException.LockHeld _, LeaseLostException _ -> new Next.StandBy();
+            case PublishException.LockHeld _,
+                    LeaseLostException _,
+                    BinlogPipeline.ClosedException _ ->
+                    new Next.StandBy();
             case StreamRefusedException refused -> ofMysql(refused.errorCode(), refused);
             case SqlException refused when refused.isRefusal() ->
                     ofMysql(refused.errorCode(), refused);

@@ -8,6 +8,7 @@ import io.github.spyhop.binlog.checkpoint.Checkpoint;
 import io.github.spyhop.binlog.checkpoint.Progress;
 import io.github.spyhop.binlog.filter.ChangeFilter;
 import io.github.spyhop.binlog.message.MessageEncoder;
+import io.github.spyhop.binlog.order.Orders;
 import io.github.spyhop.binlog.publish.PublishException;
 import io.github.spyhop.binlog.publish.Publisher;
 import io.github.spyhop.binlog.schema.TableSchemas;
@@ -19,7 +20,6 @@ import io.github.spyhop.binlog.transaction.AssemblerSettings;
 import io.github.spyhop.binlog.transaction.TransactionAssembler;
 import io.github.spyhop.binlog.transaction.TransactionQueue;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 
 /** One run of a source: both connections, and the pipeline between them. */
@@ -35,8 +35,12 @@ final class Session implements AutoCloseable {
         void onDiscarded();
     }
 
-    /** The member of the topology that is read. */
-    record Server(ServerLogin login, ServerFacts facts) {}
+    /**
+     * The member of the topology that is read.
+     *
+     * @param orders hold for the run
+     */
+    record Server(ServerLogin login, ServerFacts facts, Orders orders) {}
 
     private final Publisher<Confirmed> publisher;
     private final BinlogPipeline pipeline;
@@ -87,7 +91,7 @@ final class Session implements AutoCloseable {
                                                 byFile
                                                         ? Optional.of(done.position())
                                                         : Optional.empty(),
-                                                Map.of(),
+                                                server.orders().skips(),
                                                 settings.limits().preparedMax()),
                                         done.resumeFrom(),
                                         queue),
@@ -112,6 +116,11 @@ final class Session implements AutoCloseable {
     /** Runs until something ends it, and throws that. */
     void run() throws Exception {
         pipeline.run(start, name);
+    }
+
+    /** Publishes that something is missing. */
+    void publishGap(String id, String reason) throws PublishException, InterruptedException {
+        pipeline.publishGap(id, reason);
     }
 
     BinlogPipeline pipeline() {

@@ -1,5 +1,6 @@
 package io.github.spyhop.binlog.source;
 
+import com.mongodb.MongoException;
 import io.github.spyhop.binlog.Confirmed;
 import io.github.spyhop.binlog.checkpoint.Checkpoint;
 import io.github.spyhop.binlog.checkpoint.CheckpointStore;
@@ -8,9 +9,13 @@ import io.github.spyhop.binlog.checkpoint.LeaseLostException;
 import io.github.spyhop.binlog.checkpoint.Progress;
 import io.github.spyhop.binlog.fault.FaultCode;
 import io.github.spyhop.binlog.fault.FaultException;
+import io.github.spyhop.binlog.order.OrderStore;
+import io.github.spyhop.binlog.order.Orders;
 import io.github.spyhop.binlog.publish.PublishException;
 import io.github.spyhop.binlog.publish.Publisher;
+import io.github.spyhop.binlog.server.Finding;
 import io.github.spyhop.binlog.server.MySqlServer;
+import io.github.spyhop.binlog.server.Preflight;
 import io.github.spyhop.binlog.server.ServerFacts;
 import io.github.spyhop.binlog.server.SqlException;
 import io.github.spyhop.binlog.stream.ServerLogin;
@@ -18,6 +23,7 @@ import io.github.spyhop.binlog.window.RowChangeWindows;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,6 +48,7 @@ public final class SourceRunner {
     private final Consumer<Confirmed> confirmed;
     private final Object lock = new Object();
     private volatile SourceState state;
+    private volatile Orders orders = Orders.NONE;
     private volatile boolean stopping;
     private volatile @Nullable Session session;
     private volatile @Nullable Progress progress;
@@ -62,6 +69,7 @@ public final class SourceRunner {
     public record Environment(
             Function<ServerLogin, MySqlServer> servers,
             CheckpointStore checkpoints,
+            OrderStore orders,
             RowChangeWindows windows,
             String owner,
             InstantSource clock) {}
@@ -88,13 +96,27 @@ public final class SourceRunner {
     private void runAfter(Duration delay) {
         try {
             pause(delay);
+            obeyStored();
             while (!stopping) {
-                attempt();
+                if (orders.paused()) {
+                    enter(new SourceState.Paused(now()));
+                    awaitOrders(orders.revision());
+                } else {
+                    attempt();
+                }
             }
         } catch (InterruptedException stopped) {
             LOGGER.debugf("source %s: interrupted", settings.name());
         }
         enter(new SourceState.Stopped(now()));
+    }
+
+    private void obeyStored() {
+        try {
+            obey(environment.orders().load(settings.name()));
+        } catch (MongoException notNow) {
+            LOGGER.warnf("source %s: orders: %s", settings.name(), notNow.getMessage());
+        }
     }
 
     private void attempt() throws InterruptedException {
@@ -105,7 +127,7 @@ public final class SourceRunner {
                 throw stopped;
             }
         } catch (Exception end) {
-            if (!stopping) {
+            if (!stopping && !orders.paused()) {
                 follow(Endings.of(end, settings.broker().unroutable()));
             }
         }
@@ -126,8 +148,9 @@ public final class SourceRunner {
                 pause(PARKED);
             }
             case Endings.Next.Fail(var fault) -> {
+                long known = orders.revision();
                 enter(new SourceState.Failed(now(), fault));
-                awaitStop();
+                awaitOrders(known);
             }
             case Endings.Next.StandBy() -> {
                 enter(new SourceState.Standby(now()));
@@ -149,14 +172,15 @@ public final class SourceRunner {
         Lease lease = awaitLease();
         try {
             enterUnlessKnown(new SourceState.Starting(now()));
+            Orders followed = orders;
             ServerLogin login = login();
             ServerFacts facts = environment.servers().apply(login).facts();
             requireFit(facts);
-            Progress begun = new Progress(checkpointOf(lease, facts));
+            Progress begun = new Progress(checkpointOf(lease, facts, followed));
             progress = begun;
-            publish(lease, new Session.Server(login, facts), begun);
+            publish(lease, new Session.Server(login, facts, followed), begun);
         } finally {
-            if (stopping) {
+            if (stopping || orders.paused()) {
                 environment.checkpoints().release(lease);
             }
         }
@@ -181,6 +205,9 @@ public final class SourceRunner {
             session = opened;
             keeping.start();
             retry = RETRY_MIN;
+            if (server.orders().restart().isPresent()) {
+                announceRestart(opened, server.orders());
+            }
             enter(new SourceState.Running(now()));
             if (stopping) {
                 return;
@@ -188,6 +215,19 @@ public final class SourceRunner {
             opened.run();
         } finally {
             session = null;
+        }
+    }
+
+    private void announceRestart(Session opened, Orders followed)
+            throws PublishException, InterruptedException {
+        opened.publishGap(
+                "gap:%s:%d".formatted(settings.name(), followed.revision()),
+                followed.restart().map(Orders.Restart::reason).orElse(""));
+        environment.orders().restarted(settings.name(), followed);
+        synchronized (lock) {
+            if (orders.revision() == followed.revision()) {
+                orders = followed.withoutRestart();
+            }
         }
     }
 
@@ -229,31 +269,32 @@ public final class SourceRunner {
     }
 
     /** The checkpoint that is kept, or a new one, kept at once so that nothing after it is lost. */
-    private Checkpoint checkpointOf(Lease lease, ServerFacts facts) throws LeaseLostException {
+    private Checkpoint checkpointOf(Lease lease, ServerFacts facts, Orders followed)
+            throws LeaseLostException {
         Optional<Checkpoint> kept = environment.checkpoints().load(settings.name());
-        if (kept.isPresent()) {
+        Optional<Orders.Restart> restart = followed.restart();
+        if (kept.isPresent() && restart.isEmpty()) {
             return kept.get();
         }
-        Checkpoint first = StartPosition.now(facts);
+        Checkpoint first =
+                StartPosition.at(
+                        restart.map(Orders.Restart::start).orElse(settings.start()), facts);
         environment.checkpoints().save(lease, first);
         LOGGER.infof("source %s begins at %s", settings.name(), first.position());
         return first;
     }
 
     private void requireFit(ServerFacts facts) {
-        if (!facts.variable("log_bin").equals("ON")) {
-            throw new FaultException(FaultCode.SERVER_UNFIT, "log_bin is not ON");
-        }
-        if (!facts.variable("binlog_format").equals("ROW")) {
-            throw new FaultException(
-                    FaultCode.SERVER_UNFIT,
-                    "binlog_format is %s: SET PERSIST binlog_format = 'ROW'"
-                            .formatted(facts.variable("binlog_format")));
-        }
-        if (facts.variable("server_id").equals(Long.toString(settings.stream().serverId()))) {
-            throw new FaultException(
-                    FaultCode.SERVER_ID_TAKEN,
-                    "the server itself has the id " + settings.stream().serverId());
+        for (Finding finding : Preflight.ofVariables(facts, settings.stream().serverId())) {
+            // Rows without names stop the source where they are; those before may have them.
+            if (finding.severity() == Finding.Severity.ERROR
+                    && !finding.subject().equals("binlog_row_metadata")) {
+                throw new FaultException(
+                        finding.subject().equals("server_id")
+                                ? FaultCode.SERVER_ID_TAKEN
+                                : FaultCode.SERVER_UNFIT,
+                        finding.toString());
+            }
         }
     }
 
@@ -275,6 +316,7 @@ public final class SourceRunner {
             case SourceState.Starting _,
                     SourceState.Standby _,
                     SourceState.Running _,
+                    SourceState.Paused _,
                     SourceState.Stopped _ ->
                     LOGGER.infof(
                             "source %s: %s",
@@ -286,19 +328,35 @@ public final class SourceRunner {
     private void pause(Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         synchronized (lock) {
+            long known = orders.revision();
             for (long left = time.toMillis();
-                    left > 0 && !stopping;
+                    left > 0 && !stopping && orders.revision() == known;
                     left = (end - System.nanoTime()) / 1_000_000) {
                 lock.wait(left);
             }
         }
     }
 
-    private void awaitStop() throws InterruptedException {
+    private void awaitOrders(long known) throws InterruptedException {
         synchronized (lock) {
-            while (!stopping) {
+            while (!stopping && orders.revision() == known) {
                 lock.wait();
             }
+        }
+    }
+
+    /** Takes what operators have ordered, if it is new. */
+    public void obey(Orders latest) {
+        synchronized (lock) {
+            if (latest.revision() <= orders.revision()) {
+                return;
+            }
+            orders = latest;
+            lock.notifyAll();
+        }
+        Session running = session;
+        if (running != null && (latest.paused() || latest.restart().isPresent())) {
+            running.end();
         }
     }
 
@@ -366,6 +424,24 @@ public final class SourceRunner {
     public boolean isBlocked() {
         Session running = session;
         return running != null && running.pipeline().isBlocked();
+    }
+
+    /** What its server says of itself now, and what is wrong with it and with the account. */
+    public Inspection inspect() throws SqlException, InterruptedException {
+        MySqlServer server = environment.servers().apply(login());
+        ServerFacts facts = server.facts();
+        List<Finding> findings =
+                new ArrayList<>(Preflight.ofVariables(facts, settings.stream().serverId()));
+        findings.addAll(Preflight.ofGrants(server.grants()));
+        return new Inspection(facts, findings);
+    }
+
+    /** A server, looked at. */
+    public record Inspection(ServerFacts facts, List<Finding> findings) {
+
+        public Inspection {
+            findings = List.copyOf(findings);
+        }
     }
 
     /** Whether the servers answer: they are in use, or answer when asked now. */

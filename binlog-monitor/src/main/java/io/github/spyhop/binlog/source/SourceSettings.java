@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  *
  * @param name as the console and the store know it
  * @param fallbacks other members of the topology, which are tried in turn when one fails
+ * @param start where it begins when there is no checkpoint
  * @param filter which changes are published
  * @param messages their form
  */
@@ -25,6 +26,7 @@ public record SourceSettings(
         BrokerSettings broker,
         SpillSettings spill,
         Limits limits,
+        String start,
         FilterSettings filter,
         MessageSettings messages,
         Timing timing) {

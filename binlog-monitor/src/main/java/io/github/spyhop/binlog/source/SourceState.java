@@ -26,6 +26,9 @@ public sealed interface SourceState {
     /** It has stopped until someone decides. */
     record Failed(Instant since, Fault fault) implements SourceState {}
 
+    /** An operator has paused it. */
+    record Paused(Instant since) implements SourceState {}
+
     /** It was stopped in good order. */
     record Stopped(Instant since) implements SourceState {}
 }

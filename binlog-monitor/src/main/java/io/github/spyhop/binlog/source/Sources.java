@@ -1,10 +1,13 @@
 package io.github.spyhop.binlog.source;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import io.github.spyhop.binlog.checkpoint.MongoCheckpointStore;
 import io.github.spyhop.binlog.config.BinlogConfig;
 import io.github.spyhop.binlog.config.BrokerConfig;
 import io.github.spyhop.binlog.metrics.SourceMetrics;
+import io.github.spyhop.binlog.order.MongoOrderStore;
+import io.github.spyhop.binlog.order.OrderStore;
 import io.github.spyhop.binlog.server.MySqlServer;
 import io.github.spyhop.binlog.window.RowChangeWindows;
 import io.github.spyhop.model.store.Store;
@@ -15,6 +18,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,9 +30,12 @@ public class Sources {
 
     private static final Logger LOGGER = Logger.getLogger(Sources.class);
 
+    private static final Duration ORDERS_EVERY = Duration.ofSeconds(2);
+
     private final BinlogConfig config;
     private final BrokerConfig broker;
     private final Store store;
+    private final OrderStore orders;
     private final Vertx vertx;
     private final SourceMetrics metrics;
     private final String owner = UUID.randomUUID().toString();
@@ -51,6 +58,7 @@ public class Sources {
                                         .getOrDefault(
                                                 Store.DATABASE_VARIABLE, Store.DEFAULT_DATABASE)),
                         System.getenv());
+        orders = new MongoOrderStore(store);
     }
 
     void start(@Observes StartupEvent event) {
@@ -71,6 +79,7 @@ public class Sources {
                                         new MySqlServer(
                                                 vertx, login, settings.stream().connectTimeout()),
                                 new MongoCheckpointStore(store),
+                                orders,
                                 new RowChangeWindows(
                                         store, settings.name(), settings.timing().window(), clock),
                                 owner,
@@ -80,6 +89,28 @@ public class Sources {
         runners.add(runner);
         Thread.ofVirtual().name("binlog-indexes").start(this::ensureIndexes);
         runner.start(config.delayStart());
+        Thread.ofVirtual().name("binlog-orders-" + settings.name()).start(() -> passOrders(runner));
+    }
+
+    /** Orders may be given to another replica than the one that runs the source. */
+    private void passOrders(SourceRunner runner) {
+        try {
+            while (!(runner.state() instanceof SourceState.Stopped)) {
+                Thread.sleep(ORDERS_EVERY);
+                try {
+                    runner.obey(orders.load(runner.settings().name()));
+                } catch (MongoException notNow) {
+                    LOGGER.debugf("orders are not read: %s", notNow.getMessage());
+                }
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Where operators' orders go. */
+    public OrderStore orders() {
+        return orders;
     }
 
     private static void watch(SourceRunner runner, SourceMetrics.OfSource meters) {

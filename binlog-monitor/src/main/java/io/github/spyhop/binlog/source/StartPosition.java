@@ -7,10 +7,14 @@ import io.github.spyhop.binlog.position.BinlogPosition;
 import io.github.spyhop.binlog.position.GtidSet;
 import io.github.spyhop.binlog.server.ServerFacts;
 import io.github.spyhop.binlog.stream.StreamStart;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Decides where reading begins, and refuses rather than to lose what is no longer there. */
 final class StartPosition {
+
+    /** Where the first event of each binlog file stands. */
+    private static final int FIRST_EVENT = 4;
 
     private StartPosition() {}
 
@@ -25,6 +29,44 @@ final class StartPosition {
         Optional<String> gtids =
                 facts.hasGtids() ? Optional.of(facts.gtidExecuted()) : Optional.empty();
         return new Checkpoint(facts.serverUuid(), gtids, current, current, Optional.empty());
+    }
+
+    /**
+     * The checkpoint of a source that begins where it is told to.
+     *
+     * @param start {@code now}, {@code earliest} for all that the server still has, or the GTID set
+     *     of what is not to be published
+     */
+    static Checkpoint at(String start, ServerFacts facts) {
+        Checkpoint now = now(facts);
+        return switch (start.strip().toLowerCase(Locale.ROOT)) {
+            case "now" -> now;
+            case "earliest" -> {
+                BinlogPosition first = new BinlogPosition(facts.firstLog(), FIRST_EVENT);
+                yield new Checkpoint(
+                        facts.serverUuid(),
+                        now.gtidSet().map(all -> facts.gtidPurged()),
+                        first,
+                        first,
+                        Optional.empty());
+            }
+            default ->
+                    new Checkpoint(
+                            facts.serverUuid(),
+                            Optional.of(requireGtids(start, facts)),
+                            now.position(),
+                            now.resumeFrom(),
+                            Optional.empty());
+        };
+    }
+
+    private static String requireGtids(String start, ServerFacts facts) {
+        if (!facts.hasGtids()) {
+            throw new FaultException(
+                    FaultCode.SERVER_UNFIT,
+                    "the start is a GTID set, but the server has no GTIDs (gtid_mode)");
+        }
+        return GtidSet.parse(start).toString();
     }
 
     /**

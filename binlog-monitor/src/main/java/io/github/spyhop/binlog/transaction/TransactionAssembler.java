@@ -29,6 +29,9 @@ public final class TransactionAssembler implements EventSink, AutoCloseable {
     private final PreparedTransactions prepared;
     private @Nullable OpenGroup group;
 
+    /** The source ends at the transaction that could not be read: nothing behind it is of use. */
+    private boolean stopped;
+
     public TransactionAssembler(
             AssemblerSettings settings, BinlogPosition start, TransactionSink sink) {
         this.settings = settings;
@@ -42,7 +45,9 @@ public final class TransactionAssembler implements EventSink, AutoCloseable {
         if (!event.isArtificial()) {
             position.stepOver(event);
         }
-        handleGuarded(event);
+        if (!stopped) {
+            handleGuarded(event);
+        }
     }
 
     private void handleGuarded(BinlogEvent event) throws InterruptedException {
@@ -146,8 +151,7 @@ public final class TransactionAssembler implements EventSink, AutoCloseable {
                 }
                 throw new FaultException(
                         FaultCode.STATEMENT_FORMAT,
-                        "transaction %s is logged as a statement in schema %s"
-                                .formatted(opened.id, query.schema()));
+                        "logged as a statement in schema " + query.schema());
             }
         }
     }
@@ -248,6 +252,8 @@ public final class TransactionAssembler implements EventSink, AutoCloseable {
         if (!opened.abandoned) {
             opened.abandon();
             emit(opened, new Transaction.Unreadable(fault));
+            sink.onDrained();
+            stopped = true;
         }
     }
 

@@ -3,6 +3,8 @@ package io.github.spyhop.binlog.testing;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.github.spyhop.binlog.checkpoint.MongoCheckpointStore;
+import io.github.spyhop.binlog.order.MongoOrderStore;
+import io.github.spyhop.binlog.order.OrderStore;
 import io.github.spyhop.binlog.server.MySqlServer;
 import io.github.spyhop.binlog.source.SourceRunner;
 import io.github.spyhop.binlog.source.SourceSettings;
@@ -17,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /** A source that runs on real servers, as the service runs it, without the service around it. */
 public final class RunningSource implements AutoCloseable {
@@ -37,6 +40,7 @@ public final class RunningSource implements AutoCloseable {
                                         new MySqlServer(
                                                 vertx, login, settings.stream().connectTimeout()),
                                 new MongoCheckpointStore(store),
+                                new MongoOrderStore(store),
                                 new RowChangeWindows(
                                         store,
                                         settings.name(),
@@ -68,6 +72,13 @@ public final class RunningSource implements AutoCloseable {
 
     public SourceRunner runner() {
         return runner;
+    }
+
+    /** Gives orders as the service does. */
+    public void order(BiConsumer<OrderStore, String> order) {
+        OrderStore orders = new MongoOrderStore(store);
+        order.accept(orders, runner.settings().name());
+        runner.obey(orders.load(runner.settings().name()));
     }
 
     public Store store() {

@@ -39,6 +39,7 @@ public final class TestSettings {
     private UnroutablePolicy unroutable = UnroutablePolicy.PARK;
     private @Nullable FilterSettings filter;
     private boolean definitions;
+    private String start = "now";
     private List<ServerLogin> fallbacks = List.of();
     private int batchRowsMax = 1;
     private Duration heartbeat = Duration.ofSeconds(30);
@@ -109,6 +110,11 @@ public final class TestSettings {
         return this;
     }
 
+    public TestSettings start(String position) {
+        start = position;
+        return this;
+    }
+
     /** Statements that change tables are published too. */
     public TestSettings definitions() {
         definitions = true;
@@ -162,6 +168,7 @@ public final class TestSettings {
                         transactionMemoryBytes,
                         2_048L * MEGABYTE),
                 new SourceSettings.Limits(4_096, 32L * MEGABYTE, 1_000),
+                start,
                 filter == null ? FilterSettings.of(Optional.of(schema)) : filter,
                 new MessageSettings(routingKey, definitions, batchRowsMax, MEGABYTE),
                 new SourceSettings.Timing(

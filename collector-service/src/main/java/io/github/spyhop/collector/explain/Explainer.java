@@ -30,12 +30,9 @@ public final class Explainer {
         this.atOnce = new Semaphore(config.concurrentMax());
     }
 
-    /** Whether a text is of a kind that has a plan. */
-    public boolean mayHavePlan(String text) {
-        return gate.refusal(
-                        new ExplainRequest(
-                                text, false, null, SessionSettings.UNKNOWN, null, "text"))
-                .isEmpty();
+    /** Why no statement of this kind is explained, which needs no asking of the server, if so. */
+    public Optional<String> refusalOfKind(String text) {
+        return gate.refusalOfKind(text);
     }
 
     /** Explains a statement's text on a connection of its own; faults become outcomes. */

@@ -34,6 +34,11 @@ final class StatementGate {
                     "the statement has %d characters, more than %d"
                             .formatted(text.length(), config.statementCharsMax()));
         }
+        return refusalOfKind(text);
+    }
+
+    /** Why no statement of this kind is explained, if so; as long as it may be, and cut or whole. */
+    Optional<String> refusalOfKind(String text) {
         String first = firstWord(text);
         if (READS.contains(first)) {
             return Optional.empty();

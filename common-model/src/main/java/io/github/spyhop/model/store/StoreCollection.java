@@ -200,7 +200,9 @@ public enum StoreCollection {
             on("-window_start"),
             expiring("window_start", Kept.METRICS)),
     /** How far each binlog source was published and confirmed. */
-    BINLOG_CHECKPOINTS("binlog_checkpoint", List.of());
+    BINLOG_CHECKPOINTS("binlog_checkpoint", List.of()),
+    /** What operators have ordered for each binlog source. */
+    BINLOG_ORDERS("binlog_order", List.of());
 
     /** How long documents are kept. */
     private static final class Kept {

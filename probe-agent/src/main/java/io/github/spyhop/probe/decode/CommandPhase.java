@@ -75,7 +75,6 @@ final class CommandPhase extends ConnectionPhase {
 
     @Override
     void gap(boolean fromClient, long nanos) {
-        releaseCompressed();
         connection.resynchronise(Loss.GAP, fromClient);
     }
 
@@ -91,6 +90,9 @@ final class CommandPhase extends ConnectionPhase {
             return;
         }
         Command command = Command.of(packet.first());
+        if (command == null && proven) {
+            command = Command.UNKNOWN;
+        }
         if (command == null) {
             fail(Loss.PROTOCOL);
             return;
@@ -138,10 +140,10 @@ final class CommandPhase extends ConnectionPhase {
     }
 
     private void fail(Loss why) {
-        releaseCompressed();
         if (proven) {
             connection.resynchronise(why, true);
         } else {
+            release();
             connection.listener().retracted();
             connection.clientPackets.reset();
             connection.serverPackets.reset();
@@ -149,7 +151,8 @@ final class CommandPhase extends ConnectionPhase {
         }
     }
 
-    private void releaseCompressed() {
+    @Override
+    void release() {
         if (clientCompressed != null && serverCompressed != null) {
             clientCompressed.reset();
             serverCompressed.reset();

@@ -59,12 +59,21 @@ public final class ConnectionDecoder implements StreamListener {
 
     @Override
     public void bytes(boolean fromLow, byte[] bytes, int offset, int length, long nanos) {
-        phase.bytes(fromLow == clientIsLow, bytes, offset, length, nanos);
+        try {
+            phase.bytes(fromLow == clientIsLow, bytes, offset, length, nanos);
+        } catch (RuntimeException fault) {
+            // Whatever a client sends, the other connections go on.
+            opaque(Loss.FAULT);
+        }
     }
 
     @Override
     public void gap(boolean fromLow, long missing, long nanos) {
-        phase.gap(fromLow == clientIsLow, nanos);
+        try {
+            phase.gap(fromLow == clientIsLow, nanos);
+        } catch (RuntimeException fault) {
+            opaque(Loss.FAULT);
+        }
     }
 
     @Override
@@ -147,5 +156,6 @@ public final class ConnectionDecoder implements StreamListener {
     private void resetFramers() {
         clientPackets.reset();
         serverPackets.reset();
+        phase.release();
     }
 }

@@ -12,4 +12,7 @@ abstract sealed class ConnectionPhase permits LoginPhase, CommandPhase, JoinPhas
     abstract void bytes(boolean fromClient, byte[] bytes, int offset, int length, long nanos);
 
     abstract void gap(boolean fromClient, long nanos);
+
+    /** Gives back what it keeps of bytes: they will not be completed. */
+    void release() {}
 }

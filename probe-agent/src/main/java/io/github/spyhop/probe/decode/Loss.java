@@ -26,6 +26,8 @@ public enum Loss {
     STATEMENT_UNKNOWN,
     /** A statement too long to be read whole. */
     STATEMENT_CUT,
+    /** Its bytes made the decoder fail: a fault of ours, which ends with the connection. */
+    FAULT,
     /** Binary log, clone or replication streams: they carry no statements. */
     REPLICATION
 }

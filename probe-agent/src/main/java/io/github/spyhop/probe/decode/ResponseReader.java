@@ -41,6 +41,7 @@ final class ResponseReader {
         PARAMETER_DEFINITIONS,
         AFTER_PARAMETERS,
         COLUMN_DEFINITIONS,
+        ENDS_ONLY,
         AFTER_DEFINITIONS,
         LOGIN
     }
@@ -131,6 +132,7 @@ final class ResponseReader {
             case PARAMETER_DEFINITIONS -> parameterDefinition(packet);
             case AFTER_PARAMETERS, AFTER_DEFINITIONS -> afterDefinitions(packet);
             case COLUMN_DEFINITIONS -> columnDefinition(packet);
+            case ENDS_ONLY -> endOnly(packet);
             case LOGIN -> login(packet);
             case INFILE, NOTHING -> Step.BROKEN;
         };
@@ -196,34 +198,16 @@ final class ResponseReader {
     }
 
     /**
-     * The packet is {@code columns:length-encoded}; with OPTIONAL_METADATA a byte precedes it, with
-     * MariaDB's cached metadata one follows it. A login that was not seen is told by these bytes.
+     * The packet is {@code columns:length-encoded}; with OPTIONAL_METADATA, or MariaDB's cached
+     * metadata, a byte follows that tells whether the definitions do.
      */
     private int columnCount(PacketFramer packet) {
         WireReader reader = reader(packet);
-        if (flagPrecedes(packet)) {
-            reader.skip(1);
-        }
         long count = reader.lengthEncoded();
-        boolean flagFollows = !flagPrecedes(packet) && reader.remaining() == 1;
-        return reader.isIntact() && count <= 0xffff && (reader.remaining() == 0 || flagFollows)
-                ? (int) count
-                : -1;
+        return reader.isIntact() && count <= 0xffff && reader.remaining() <= 1 ? (int) count : -1;
     }
 
-    private boolean flagPrecedes(PacketFramer packet) {
-        if (connection.capabilitiesKnown) {
-            return connection.capabilities.has(Capabilities.OPTIONAL_METADATA);
-        }
-        int first = packet.first();
-        return packet.total() > 1
-                && (first == 0 || (first == 1 && (packet.bytes()[packet.offset() + 1] & 0xff) > 1));
-    }
-
-    private boolean definitionsFollow(PacketFramer packet) {
-        if (flagPrecedes(packet)) {
-            return packet.first() != 0;
-        }
+    private static boolean definitionsFollow(PacketFramer packet) {
         int first = packet.first();
         int countBytes = first == 0xfc ? 3 : first == 0xfd ? 4 : 1;
         return packet.length() == countBytes || packet.bytes()[packet.offset() + countBytes] != 0;
@@ -272,14 +256,33 @@ final class ResponseReader {
             return Step.BROKEN;
         }
         response.prepared = ok;
-        int parameters = ok.metadataFollows() ? ok.parameters() : 0;
-        columnsOfPrepared = ok.metadataFollows() ? ok.columns() : 0;
-        if (parameters > 0) {
-            definitions = parameters;
+        if (!ok.metadataFollows()) {
+            return expectEndsOnly(packet, ok);
+        }
+        columnsOfPrepared = ok.columns();
+        if (ok.parameters() > 0) {
+            definitions = ok.parameters();
             expected = Expected.PARAMETER_DEFINITIONS;
             return Step.PART;
         }
         return expectColumnDefinitions(packet);
+    }
+
+    /** The EOF packets behind the definitions come without them, too. */
+    private Step expectEndsOnly(PacketFramer packet, PrepareOk ok) {
+        definitions = (ok.parameters() > 0 ? 1 : 0) + (ok.columns() > 0 ? 1 : 0);
+        if (definitions == 0 || !endsWithEof()) {
+            return done(packet);
+        }
+        expected = Expected.ENDS_ONLY;
+        return Step.PART;
+    }
+
+    private Step endOnly(PacketFramer packet) {
+        if (!isEof(packet)) {
+            return Step.BROKEN;
+        }
+        return --definitions == 0 ? done(packet) : Step.PART;
     }
 
     private Step expectColumnDefinitions(PacketFramer packet) {

@@ -1,6 +1,7 @@
 package io.github.spyhop.probe.digest;
 
 import io.github.spyhop.model.statement.StatementDigest;
+import org.jspecify.annotations.Nullable;
 
 /** A statement family, with what the session's state depends on. */
 public final class Family extends Keyed {
@@ -11,14 +12,34 @@ public final class Family extends Keyed {
 
     private final StatementDigest digest;
     private final boolean changesSchema;
+    private final @Nullable String schemaDropped;
     private final boolean isCall;
-    private final boolean setsSqlMode;
+    private final boolean setsReading;
 
     Family(StatementDigest digest) {
         this.digest = digest;
         changesSchema = digest.text().startsWith("USE ");
+        schemaDropped = schemaDropped(digest.text());
         isCall = digest.text().startsWith("CALL ");
-        setsSqlMode = digest.text().startsWith("SET ") && digest.text().contains("sql_mode");
+        setsReading = setsReading(digest.text());
+    }
+
+    private static @Nullable String schemaDropped(String text) {
+        if (!text.startsWith("DROP SCHEMA ") && !text.startsWith("DROP DATABASE ")) {
+            return null;
+        }
+        int name = text.indexOf('`');
+        return name < 0 || text.length() < name + 2
+                ? null
+                : text.substring(name + 1, text.length() - 1).replace("``", "`");
+    }
+
+    private static boolean setsReading(String text) {
+        return text.startsWith("SET ")
+                && (text.contains("sql_mode")
+                        || text.startsWith("SET NAMES")
+                        || text.contains("character_set_client")
+                        || text.contains("CHARACTER SET"));
     }
 
     StatementDigest digest() {
@@ -69,7 +90,13 @@ public final class Family extends Keyed {
         return isCall;
     }
 
-    public boolean setsSqlMode() {
-        return setsSqlMode;
+    /** Whether it drops this schema; a session whose schema that is has none then. */
+    public boolean dropsSchema(@Nullable String schema) {
+        return schemaDropped != null && schemaDropped.equals(schema);
+    }
+
+    /** Whether it may change how the session's later statements are to be read. */
+    public boolean setsReading() {
+        return setsReading;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.spyhop.probe.exchange;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.spyhop.probe.capture.AddressBook;
 import io.github.spyhop.probe.capture.Bytes;
 import io.github.spyhop.probe.decode.Loss;
@@ -13,23 +15,24 @@ import io.github.spyhop.probe.decode.server.ErrPacket;
 import io.github.spyhop.probe.decode.server.PrepareOk;
 import io.github.spyhop.probe.decode.server.ServerGreeting;
 import io.github.spyhop.probe.digest.Family;
-import io.github.spyhop.probe.digest.Reading;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** Pairs the commands of one connection with their responses, and keeps its session's state. */
 public final class ConnectionExchanges implements WireListener {
+
+    /** A session that switched to a schema that its statement does not tell plainly. */
+    private static final String UNKNOWN_SCHEMA = "";
 
     private final ExchangeScope scope;
     private final ServerTally tally;
     private final PendingRing pending = new PendingRing();
     private final PreparedStatements statements = new PreparedStatements();
     private final int clientPort;
+    private final SessionReading reading = new SessionReading();
     private Session session;
-    private Reading reading = Reading.DEFAULT;
 
     public ConnectionExchanges(ExchangeScope scope, long server, long client) {
         this.scope = scope;
@@ -41,11 +44,14 @@ public final class ConnectionExchanges implements WireListener {
     }
 
     @Override
-    public void greeted(ServerGreeting greeting) {}
+    public void greeted(ServerGreeting greeting) {
+        reading.server(greeting.version());
+    }
 
     @Override
     public void loggedIn(HandshakeResponse login) {
         tally.loggedIn();
+        reading.login(login.collation());
         session = session.withUser(login.user()).withSchema(login.schema());
     }
 
@@ -105,10 +111,13 @@ public final class ConnectionExchanges implements WireListener {
         }
         int start = StatementText.start(request, scope.reader);
         int end = request.offset() + request.length();
-        Family family = scope.names.name(reading, request.bytes(), start, end);
+        Family family = scope.names.name(reading.current(), request.bytes(), start, end);
         query.family = family;
         if (family.changesSchema()) {
-            query.schemaAsked = UseStatement.schema(request.bytes(), start, end);
+            query.schemaAsked = schemaOfUse(request.bytes(), start, end);
+        }
+        if (family.setsReading()) {
+            query.settingAsked = new String(request.bytes(), start, end - start, UTF_8);
         }
         int next = scope.names.nextStatement();
         if (next < end) {
@@ -116,18 +125,20 @@ public final class ConnectionExchanges implements WireListener {
         }
     }
 
+    private static String schemaOfUse(byte[] bytes, int start, int end) {
+        return Objects.requireNonNullElse(UseStatement.schema(bytes, start, end), UNKNOWN_SCHEMA);
+    }
+
     private List<StatementPart> furtherStatements(byte[] bytes, int from, int end) {
         List<StatementPart> parts = new ArrayList<>();
         int next = from;
         while (next < end) {
-            Family family = scope.names.name(reading, bytes, next, end);
+            Family family = scope.names.name(reading.current(), bytes, next, end);
             if (!family.isEmpty()) {
                 parts.add(
                         new StatementPart(
                                 family,
-                                family.changesSchema()
-                                        ? UseStatement.schema(bytes, next, end)
-                                        : null));
+                                family.changesSchema() ? schemaOfUse(bytes, next, end) : null));
             }
             next = scope.names.nextStatement();
         }
@@ -152,7 +163,7 @@ public final class ConnectionExchanges implements WireListener {
         }
         preparation.family =
                 scope.names.name(
-                        reading,
+                        reading.current(),
                         request.bytes(),
                         request.offset() + 1,
                         request.offset() + request.length());
@@ -170,8 +181,7 @@ public final class ConnectionExchanges implements WireListener {
     }
 
     private static String text(Request request, int from, int to) {
-        return new String(
-                request.bytes(), request.offset() + from, to - from, StandardCharsets.UTF_8);
+        return new String(request.bytes(), request.offset() + from, to - from, UTF_8);
     }
 
     @Override
@@ -244,7 +254,7 @@ public final class ConnectionExchanges implements WireListener {
             show(command, family, response);
         }
         if (response.error() == null) {
-            followSchema(command, response);
+            followSession(command, response);
         }
         if (response.hasMore()) {
             nextStatement(command, response);
@@ -270,12 +280,19 @@ public final class ConnectionExchanges implements WireListener {
         scope.sink.exchange(exchange);
     }
 
-    private void followSchema(PendingExchange command, Response response) {
+    private void followSession(PendingExchange command, Response response) {
+        reading.status(response.status());
+        if (command.settingAsked != null) {
+            reading.follow(command.settingAsked);
+        }
         String tracked = response.schema();
         if (tracked != null) {
             session = session.withSchema(tracked.isEmpty() ? null : tracked);
         } else if (command.schemaAsked != null) {
-            session = session.withSchema(command.schemaAsked);
+            session =
+                    session.withSchema(command.schemaAsked.isEmpty() ? null : command.schemaAsked);
+        } else if (command.family != null && command.family.dropsSchema(session.schema())) {
+            session = session.withSchema(null);
         }
     }
 
@@ -332,9 +349,5 @@ public final class ConnectionExchanges implements WireListener {
     @Override
     public void ended(Loss commandsUnderWay, long nanos) {
         loseAll(commandsUnderWay);
-    }
-
-    @Nullable String schema() {
-        return session.schema();
     }
 }

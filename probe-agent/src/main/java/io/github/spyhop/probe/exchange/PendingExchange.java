@@ -26,6 +26,10 @@ final class PendingExchange {
     @Nullable String schemaAsked;
 
     @Nullable String userAsked;
+
+    /** A SET statement that may change how later ones are to be read. */
+    @Nullable String settingAsked;
+
     long requestNanos;
 
     /** What came of the answer of a statement that has several results. */
@@ -48,6 +52,7 @@ final class PendingExchange {
         prepared = null;
         schemaAsked = null;
         userAsked = null;
+        settingAsked = null;
         rows = 0;
         bytes = 0;
         firstNanos = 0;

@@ -11,15 +11,15 @@ final class UseStatement {
     private UseStatement() {}
 
     /**
-     * The schema that a USE statement switches to, or null if it cannot be told; comments are not
-     * followed.
+     * The schema that a USE statement switches to, or null if it cannot be told, as within a comment
+     * that servers execute.
      */
     static @Nullable String schema(byte[] sql, int from, int end) {
-        int at = skipSpace(sql, from, end);
+        int at = skipComments(sql, from, end);
         if (end - at < 4 || !isUse(sql, at)) {
             return null;
         }
-        at = skipSpace(sql, at + 3, end);
+        at = skipComments(sql, at + 3, end);
         if (at == end) {
             return null;
         }
@@ -31,6 +31,40 @@ final class UseStatement {
         return (sql[at] | 0x20) == 'u'
                 && (sql[at + 1] | 0x20) == 's'
                 && (sql[at + 2] | 0x20) == 'e';
+    }
+
+    private static int skipComments(byte[] sql, int from, int end) {
+        int at = skipSpace(sql, from, end);
+        while (end - at > 2 && startsComment(sql, at)) {
+            at =
+                    skipSpace(
+                            sql,
+                            sql[at] == '/' ? blockEnd(sql, at + 2, end) : lineEnd(sql, at, end),
+                            end);
+        }
+        return at;
+    }
+
+    private static boolean startsComment(byte[] sql, int at) {
+        return sql[at] == '#'
+                || (sql[at] == '/' && sql[at + 1] == '*' && sql[at + 2] != '!')
+                || (sql[at] == '-' && sql[at + 1] == '-' && sql[at + 2] <= ' ');
+    }
+
+    private static int blockEnd(byte[] sql, int from, int end) {
+        int at = from;
+        while (at + 1 < end && !(sql[at] == '*' && sql[at + 1] == '/')) {
+            at++;
+        }
+        return Math.min(at + 2, end);
+    }
+
+    private static int lineEnd(byte[] sql, int from, int end) {
+        int at = from;
+        while (at < end && sql[at] != '\n') {
+            at++;
+        }
+        return at;
     }
 
     private static int skipSpace(byte[] sql, int from, int end) {

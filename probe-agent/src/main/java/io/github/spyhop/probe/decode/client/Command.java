@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * phase</a>).
  */
 public enum Command {
+    /** One that the server does not know either: it answers with an error. */
+    UNKNOWN(0x00, Answer.SIMPLE),
     QUIT(0x01, Answer.NONE),
     INIT_DB(0x02, Answer.SIMPLE),
     QUERY(0x03, Answer.RESULTS),
@@ -74,7 +76,7 @@ public enum Command {
         this.answer = answer;
     }
 
-    /** The command with this first byte, or null: then the server answers with an error. */
+    /** The command with this first byte, or null if there is none. */
     public static @Nullable Command of(int code) {
         return BY_CODE[code & 0xff];
     }

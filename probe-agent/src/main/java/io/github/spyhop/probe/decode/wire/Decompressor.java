@@ -1,6 +1,7 @@
 package io.github.spyhop.probe.decode.wire;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -50,8 +51,12 @@ public final class Decompressor {
                 start == 0 && packet.packedLength() == input.length
                         ? input
                         : Arrays.copyOfRange(input, start, start + packet.packedLength());
-        long size = Zstd.decompressByteArray(output, 0, expected, source, 0, packet.packedLength());
-        return size == expected;
+        try {
+            return Zstd.decompressByteArray(output, 0, expected, source, 0, packet.packedLength())
+                    == expected;
+        } catch (ZstdException damaged) {
+            return false;
+        }
     }
 
     byte[] output() {
