@@ -117,6 +117,16 @@ class InstanceSetupIT {
                 .body(containsString(named));
     }
 
+    @Test
+    void refusesALoginWithoutABody() {
+        given().contentType("application/json")
+                .body("null")
+                .post("/api/v1/session")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "169.254.169.254,3306,host",

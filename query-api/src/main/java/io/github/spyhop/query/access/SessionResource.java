@@ -6,6 +6,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -38,7 +39,7 @@ public class SessionResource {
 
     @POST
     @PermitAll
-    public Response logIn(@Valid Login login, @Context UriInfo uri) {
+    public Response logIn(@NotNull @Valid Login login, @Context UriInfo uri) {
         Tokens.Bearer bearer =
                 tokens.bearerOf(login.token())
                         .orElseThrow(() ->

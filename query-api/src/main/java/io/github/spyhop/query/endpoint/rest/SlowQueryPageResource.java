@@ -8,6 +8,7 @@ import io.github.spyhop.query.response.SlowQueryView;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -41,7 +42,8 @@ public class SlowQueryPageResource {
             @RestQuery("end_date") @DefaultValue("now") String endDate,
             @RestQuery Optional<String> instance,
             @RestQuery("digest_id") Optional<String> digestId,
-            @RestQuery @Size(max = SEARCH_LENGTH_MAX) @Nullable String search) {
+            @RestQuery @Size(max = SEARCH_LENGTH_MAX) @Pattern(regexp = "[^\\u0000]*")
+                    @Nullable String search) {
         TimeRange range = TimeRanges.parse("start_date", startDate, "end_date", endDate, clock);
         SlowQueries.Page found =
                 slowQueries.page(

@@ -17,6 +17,8 @@ final class TimeExpression {
 
     private static final Pattern RELATIVE = Pattern.compile("now(?:-(\\d{1,6})([smhdw]))?");
     private static final Pattern MILLIS = Pattern.compile("\\d{11,14}");
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
     private static final int DATE_LENGTH = 10;
 
     private TimeExpression() {}
@@ -27,6 +29,15 @@ final class TimeExpression {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 400, if it is none
      */
     static Instant parse(String field, String text, Clock clock) {
+        Instant time = read(field, text, clock);
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+            throw Problems.badRequest(
+                    field, "'%s' is not between the years 1970 and 2999.".formatted(field));
+        }
+        return time;
+    }
+
+    private static Instant read(String field, String text, Clock clock) {
         Matcher relative = RELATIVE.matcher(text);
         if (relative.matches()) {
             return relative.group(1) == null
