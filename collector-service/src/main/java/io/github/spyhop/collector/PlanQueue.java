@@ -33,6 +33,10 @@ final class PlanQueue {
     private final Services services;
     private final CollectorConfig.Explain config;
     private final ExplainRate rate;
+
+    /** Samples have a rate of their own, lest they take the plans of slow statements. */
+    private final ExplainRate sampleRate;
+
     private final Semaphore room;
     private final Set<String> waiting = new HashSet<>();
     private final Map<String, SlowQueryDocument> endedMeanwhile = new HashMap<>();
@@ -43,6 +47,7 @@ final class PlanQueue {
         this.services = services;
         this.config = services.config().explain();
         this.rate = new ExplainRate(config.perMinuteMax());
+        this.sampleRate = new ExplainRate(Math.max(1, config.perMinuteMax() / 4));
         this.room = new Semaphore(config.waitingMax());
     }
 
@@ -57,7 +62,7 @@ final class PlanQueue {
         if (refusal.isPresent()) {
             // What the server is not asked does not count.
             keep(subject, new Refused(refusal.get()));
-        } else if (!mayAsk()) {
+        } else if (!mayAsk(subject)) {
             keep(
                     subject,
                     new Refused(
@@ -124,8 +129,8 @@ final class PlanQueue {
         }
     }
 
-    private synchronized boolean mayAsk() {
-        return rate.take(Instant.now());
+    private synchronized boolean mayAsk(PlanSubject subject) {
+        return (subject.isSample() ? sampleRate : rate).take(Instant.now());
     }
 
     private synchronized void keep(PlanSubject subject, ExplainOutcome outcome) {
