@@ -36,7 +36,7 @@ class AwsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        moto = new MotoServer().await();
+        moto = MotoServer.start();
         rds =
                 RdsClient.builder()
                         .httpClientBuilder(UrlConnectionHttpClient.builder())

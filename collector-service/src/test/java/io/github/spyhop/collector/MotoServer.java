@@ -7,63 +7,86 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** The AWS emulator moto, installed once into the user's cache. */
 final class MotoServer implements AutoCloseable {
 
     private static final String VERSION = "5.2.5";
+    private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final int STARTS_MAX = 3;
 
     private final Process process;
     private final URI uri;
 
-    MotoServer() throws IOException, InterruptedException {
+    private MotoServer(Process process, URI uri) {
+        this.process = process;
+        this.uri = uri;
+    }
+
+    /** Starts it and returns when it answers. */
+    static MotoServer start() throws IOException, InterruptedException {
         Path packages =
-                UserCache.ofUser()
-                        .bundle(
-                                "moto-" + VERSION,
-                                (staging, home) ->
-                                        run(
-                                                "python3",
-                                                "-m",
-                                                "pip",
-                                                "install",
-                                                "--quiet",
-                                                "--target",
-                                                staging.toString(),
-                                                "moto[server]==" + VERSION));
-        int port = FreePort.any();
-        uri = URI.create("http://127.0.0.1:" + port);
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        "python3", "-B", "-m", "moto.server", "-H", "127.0.0.1", "-p", "" + port);
-        builder.environment().put("PYTHONPATH", packages.toString());
-        process =
-                builder.redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+                UserCache.ofUser().bundle("moto-" + VERSION, (staging, home) -> install(staging));
+        Path log = Files.createTempFile("moto-", ".log");
+        for (int attempt = 0; attempt < STARTS_MAX; attempt++) {
+            // Another process may take the port between the look and the start.
+            int port = FreePort.any();
+            Process process = start(packages, port, log);
+            URI uri = URI.create("http://127.0.0.1:" + port);
+            if (answers(uri, process)) {
+                return new MotoServer(process, uri);
+            }
+        }
+        throw new IOException("moto does not start: " + Files.readString(log));
     }
 
     URI uri() {
         return uri;
     }
 
-    /** Waits until it answers. */
-    MotoServer await() throws InterruptedException {
+    private static Process start(Path packages, int port, Path log) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        "python3", "-B", "-m", "moto.server", "-H", "127.0.0.1", "-p", "" + port);
+        builder.environment().put("PYTHONPATH", packages.toString());
+        return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    }
+
+    /** Waits until it answers, or has ended. */
+    private static boolean answers(URI uri, Process process) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri.resolve("/moto-api/")).build();
+        Instant deadline = Instant.now().plus(START_MAX);
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(uri.resolve("/moto-api/")).build();
-            Eventually.hold(() -> {
+            while (process.isAlive() && Instant.now().isBefore(deadline)) {
                 try {
                     client.send(request, BodyHandlers.discarding());
+                    return true;
                 } catch (IOException notYet) {
-                    throw new AssertionError(notYet);
-                } catch (InterruptedException stopped) {
-                    throw new IllegalStateException(stopped);
+                    Thread.sleep(100);
                 }
-            });
+            }
         }
-        return this;
+        process.destroy();
+        return false;
+    }
+
+    private static void install(Path staging) throws IOException, InterruptedException {
+        run(
+                "python3",
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--target",
+                staging.toString(),
+                "moto[server]==" + VERSION);
+        // Some machines' Python adds its own certificates at the first import: before it is kept.
+        run("env", "PYTHONPATH=" + staging, "python3", "-B", "-c", "import moto.server, certifi");
     }
 
     private static void run(String... command) throws IOException, InterruptedException {
