@@ -81,11 +81,13 @@ class FingerprintCommandTest {
         command.addAll(List.of(arguments));
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
-        Process process =
+        ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .redirectOutput(out.toFile())
-                        .redirectError(err.toFile())
-                        .start();
+                        .redirectError(err.toFile());
+        // A JVM announces it on standard error.
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        Process process = builder.start();
         try (OutputStream input = process.getOutputStream()) {
             input.write(lines.getBytes(UTF_8));
         } catch (IOException ended) {
