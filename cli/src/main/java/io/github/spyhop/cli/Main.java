@@ -2,6 +2,7 @@ package io.github.spyhop.cli;
 
 import io.github.spyhop.cli.run.CommandFailedException;
 import io.github.spyhop.testbed.process.FreePort.PortTakenException;
+import io.github.spyhop.testbed.server.LocalProcesses;
 import io.github.spyhop.testbed.server.ServerUnavailableException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -31,7 +32,6 @@ import picocli.CommandLine.ParameterException;
 public final class Main implements Runnable {
 
     private static final int FAILED = 1;
-    private static final String DISK_FULL = "No space left on device";
 
     @picocli.CommandLine.Spec
     private picocli.CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
@@ -66,10 +66,10 @@ public final class Main implements Runnable {
                             "spyhop: cannot write %s: %s. Free some space there, or choose another "
                                     + "cache folder by SPYHOP_CACHE.%n",
                             unwritable.getFile(), unwritable.getReason());
-            case IOException full when DISK_FULL.equals(full.getMessage()) ->
+            case IOException full when LocalProcesses.DISK_FULL.equals(full.getMessage()) ->
                     System.err.println(
                             "spyhop: "
-                                    + DISK_FULL
+                                    + LocalProcesses.DISK_FULL
                                     + ": free some where this checkout's .spyhop folder is.");
             case ExecutionException wrapped when wrapped.getCause() instanceof Exception cause -> {
                 return report(cause);

@@ -1,5 +1,6 @@
 package io.github.spyhop.collector;
 
+import io.github.spyhop.testbed.cache.Command;
 import io.github.spyhop.testbed.cache.UserCache;
 import io.github.spyhop.testbed.process.FreePort;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** The AWS emulator moto, installed once into the user's cache. */
 final class MotoServer implements AutoCloseable {
@@ -76,24 +78,21 @@ final class MotoServer implements AutoCloseable {
     }
 
     private static void install(Path staging) throws IOException, InterruptedException {
-        run(
-                "python3",
-                "-m",
-                "pip",
-                "install",
-                "--quiet",
-                "--target",
-                staging.toString(),
-                "moto[server]==" + VERSION);
+        Command.of(
+                        "python3",
+                        "-m",
+                        "pip",
+                        "install",
+                        "--quiet",
+                        "--target",
+                        staging.toString(),
+                        "moto[server]==" + VERSION)
+                .run();
         // Some machines' Python adds its own certificates at the first import: before it is kept.
-        run("env", "PYTHONPATH=" + staging, "python3", "-B", "-c", "import moto.server, certifi");
-    }
-
-    private static void run(String... command) throws IOException, InterruptedException {
-        Process install = new ProcessBuilder(List.of(command)).inheritIO().start();
-        if (install.waitFor() != 0) {
-            throw new IOException(String.join(" ", command) + " ended with " + install.exitValue());
-        }
+        new Command(
+                        List.of("python3", "-B", "-c", "import moto.server, certifi"),
+                        Map.of("PYTHONPATH", staging.toString()))
+                .run();
     }
 
     @Override

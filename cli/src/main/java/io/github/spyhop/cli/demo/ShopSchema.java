@@ -3,7 +3,6 @@ package io.github.spyhop.cli.demo;
 import io.github.spyhop.testbed.server.ServerAddress;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -89,9 +88,7 @@ final class ShopSchema {
                         newAccount("shop_app"),
                         newAccount("spyhop_collector"),
                         newAccount("spyhop_binlog"));
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                mysql.jdbcUrl(""), mysql.user(), mysql.password());
+        try (Connection connection = mysql.connect("", "");
                 Statement statement = connection.createStatement()) {
             for (String definition : DEFINITIONS) {
                 statement.execute(definition);

@@ -3,7 +3,6 @@ package io.github.spyhop.cli.demo;
 import io.github.spyhop.cli.run.Progress;
 import io.github.spyhop.testbed.server.ServerAddress;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -78,9 +77,7 @@ record Workload(ServerAddress mysql, ShopSchema.Account account) {
 
     /** Returns when the EVENT has deleted all that expired: its changes are counted too. */
     private void awaitEmptyCarts() throws Exception {
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                mysql.jdbcUrl(""), mysql.user(), mysql.password());
+        try (Connection connection = mysql.connect("", "");
                 Statement statement = connection.createStatement()) {
             Waiting.until(
                     "the EVENT shop.expire_carts has deleted the expired carts",

@@ -8,7 +8,6 @@ import io.github.spyhop.testbed.RealServers;
 import io.github.spyhop.testbed.server.ServerAddress;
 import io.github.spyhop.testbed.server.ServerKind;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -37,9 +36,7 @@ class PlanAnalysisIT {
     @EnumSource(names = {"MYSQL", "MYSQL80"})
     void namesWhatIsWrong(ServerKind kind) throws SQLException {
         ServerAddress server = RealServers.shared(kind);
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                server.jdbcUrl(""), server.user(), server.password());
+        try (Connection connection = server.connect("", "");
                 Statement statement = connection.createStatement()) {
             for (String sql : SETUP) {
                 statement.execute(sql);
@@ -83,9 +80,7 @@ class PlanAnalysisIT {
     @EnumSource(names = {"MYSQL", "MYSQL80"})
     void keepsTheShapeUntilThePlanIsAnother(ServerKind kind) throws SQLException {
         ServerAddress server = RealServers.shared(kind);
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                server.jdbcUrl(""), server.user(), server.password());
+        try (Connection connection = server.connect("", "");
                 Statement statement = connection.createStatement()) {
             for (String sql : SETUP) {
                 statement.execute(sql);

@@ -12,7 +12,7 @@ import java.util.HexFormat;
 public final class LocalProcesses implements ServerHost {
 
     /** What the system and its programs say of errno ENOSPC. */
-    private static final String DISK_FULL = "No space left on device";
+    public static final String DISK_FULL = "No space left on device";
 
     /** Less than a server's first files take; one that runs out of space later may hang or lie. */
     private static final long STATE_SPACE_MIN_BYTES = 500_000_000;
