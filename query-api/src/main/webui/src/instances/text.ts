@@ -1,0 +1,38 @@
+import { messages } from "../messages";
+
+export const t = messages({
+  instances: ["Instances", "인스턴스"],
+  howWatched: ["and how each is watched", "각각의 감시 상태"],
+  noneAdmin: ["None yet. Add the first below.", "아직 없습니다. 아래에서 첫 인스턴스를 추가하십시오."],
+  none: ["None yet. An admin adds them here.", "아직 없습니다. 관리자가 여기서 추가합니다."],
+  name: ["Name", "이름"],
+  address: ["Address", "주소"],
+  environment: ["Environment", "환경"],
+  cluster: ["Cluster", "클러스터"],
+  state: ["State", "상태"],
+  version: ["Version", "버전"],
+  wrong: ["What is wrong, and what mends it", "문제와 해결 방법"],
+  manage: ["Manage", "관리"],
+  remove: ["Remove", "제거"],
+  reallyRemove: [
+    "Stop watching {name}? What was stored of it stays until it expires.",
+    "{name} 감시를 그만둘까요? 저장된 것은 만료될 때까지 남습니다.",
+  ],
+  since: ["since {time} {zone}", "{time} {zone}부터"],
+  registered: ["registered", "등록됨"],
+  starting: ["starting", "시작 중"],
+  watched: ["watched", "감시 중"],
+  failing: ["failing", "실패"],
+  unusable: ["unusable", "사용 불가"],
+  add: ["Add", "추가"],
+  addOne: ["Add an instance", "인스턴스 추가"],
+  addHow: [
+    "or replace the one of the same name; the password is stored encrypted and never shown",
+    "같은 이름이 있으면 바꿉니다. 비밀번호는 암호화해 저장하고 보여 주지 않습니다",
+  ],
+  host: ["Host", "호스트"],
+  port: ["Port", "포트"],
+  user: ["User", "사용자"],
+  password: ["Password", "비밀번호"],
+  region: ["Region", "리전"],
+});
