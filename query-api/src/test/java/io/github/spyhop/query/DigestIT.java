@@ -1,7 +1,7 @@
 package io.github.spyhop.query;
 
-import static io.github.spyhop.query.Caller.viewer;
 import static io.github.spyhop.query.Caller.register;
+import static io.github.spyhop.query.Caller.viewer;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 

@@ -53,8 +53,7 @@ class GrafanaDashboardIT {
     @MethodSource("targetsOfInfinity")
     void findsEachColumnInTheAnswer(Target target) {
         JsonNode query = target.query();
-        RequestSpecification request =
-                viewer();
+        RequestSpecification request = viewer();
         long now = Instant.now().toEpochMilli();
         for (JsonNode parameter : query.at("/url_options/params")) {
             String value =

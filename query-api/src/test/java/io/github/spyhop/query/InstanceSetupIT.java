@@ -1,7 +1,7 @@
 package io.github.spyhop.query;
 
-import static io.github.spyhop.query.Caller.viewer;
 import static io.github.spyhop.query.Caller.admin;
+import static io.github.spyhop.query.Caller.viewer;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -37,12 +37,14 @@ class InstanceSetupIT {
                 """
                         .formatted(name);
 
-        adminSending().body(body)
+        adminSending()
+                .body(body)
                 .post("/api/instance_setup/add_instance" + slash)
                 .then()
                 .statusCode(201)
                 .body("message", equalTo("New instance inserted successfully"));
-        adminSending().body(body.replace("127.0.0.1", "127.0.0.2"))
+        adminSending()
+                .body(body.replace("127.0.0.1", "127.0.0.2"))
                 .post("/api/instance_setup/add_instance" + slash)
                 .then()
                 .statusCode(201)
@@ -83,7 +85,8 @@ class InstanceSetupIT {
 
     @Test
     void storesThePasswordEncryptedOnly() {
-        adminSending().body(
+        adminSending()
+                .body(
                         """
                         {"instance_name": "sealed", "host": "127.0.0.1", "user": "u", "password": "s3cret"}\
                         """)
@@ -111,7 +114,8 @@ class InstanceSetupIT {
                 "not json|JSON",
             })
     void namesTheFieldThatIsWrong(String body, String named) {
-        adminSending().body(body)
+        adminSending()
+                .body(body)
                 .post("/api/instance_setup/add_instance/")
                 .then()
                 .statusCode(400)
@@ -139,7 +143,8 @@ class InstanceSetupIT {
         "127.0.0.1,22,port",
     })
     void isNoWayToOtherServices(String host, int port, String field) {
-        adminSending().body(
+        adminSending()
+                .body(
                         """
                         {"instance_name": "way-in", "host": "%s", "port": %d, "user": "u", "password": "p"}\
                         """
@@ -161,8 +166,7 @@ class InstanceSetupIT {
                 .get("/api/instance_setup/list_instances/")
                 .then()
                 .statusCode(401);
-        RequestSpecification viewer =
-                viewer();
+        RequestSpecification viewer = viewer();
         viewer.get("/api/instance_setup/list_instances/").then().statusCode(200);
         viewer.queryParam("instance_name", "sealed")
                 .delete("/api/instance_setup/delete_instance/")

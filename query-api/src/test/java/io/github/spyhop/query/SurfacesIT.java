@@ -1,8 +1,8 @@
 package io.github.spyhop.query;
 
-import static io.github.spyhop.query.Caller.viewer;
 import static io.github.spyhop.query.Caller.operator;
 import static io.github.spyhop.query.Caller.register;
+import static io.github.spyhop.query.Caller.viewer;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
