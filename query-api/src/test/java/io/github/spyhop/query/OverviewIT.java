@@ -1,6 +1,6 @@
 package io.github.spyhop.query;
 
-import static io.restassured.RestAssured.given;
+import static io.github.spyhop.query.Caller.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -15,7 +15,6 @@ import io.github.spyhop.model.store.Store;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -154,10 +153,6 @@ class OverviewIT {
                 .header("Authorization", authorization)
                 .buildAsync(uri, new Collector(messages))
                 .join();
-    }
-
-    private static RequestSpecification viewer() {
-        return given().header("Authorization", "Bearer " + StoreOfTests.VIEWER);
     }
 
     private static final class Collector implements WebSocket.Listener {

@@ -11,6 +11,7 @@ import java.util.Map;
 public class StoreOfTests implements QuarkusTestResourceLifecycleManager {
 
     static final String ADMIN = "admin-token-of-the-tests";
+    static final String OPERATOR = "operator-token-of-the-tests";
     static final String VIEWER = "viewer-token-of-the-tests";
     static final String DATABASE = "query_api_tests";
 
@@ -25,6 +26,7 @@ public class StoreOfTests implements QuarkusTestResourceLifecycleManager {
                 "MONGODB_DB_NAME", DATABASE,
                 "AES_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
                 "spyhop.access.admin-token", ADMIN,
+                "spyhop.access.operator-token", OPERATOR,
                 "spyhop.access.viewer-token", VIEWER);
     }
 
