@@ -15,6 +15,8 @@ const t = messages({
 /** What is shown at first, and at most. */
 const ROWS_FIRST = 12;
 const ROWS_MOST = 500;
+/** A text of more characters is broken into lines. */
+const LONG_TEXT = 48;
 
 export type Value = string | number;
 
@@ -27,7 +29,7 @@ export interface Column<T> {
   /** What is shown, where it is more than the value. */
   cell?: (row: T) => ComponentChildren;
   isNumber?: boolean;
-  /** A class of the cell, such as that of a statement. */
+  /** A class of the cell: `sql` of a statement, `code`, or `long` of a text of several lines. */
   class?: string;
 }
 
@@ -139,7 +141,8 @@ function isFirstOfGroup<T>(columns: Column<T>[], at: number): boolean {
 }
 
 function Cell<T>({ column, row, isFirst }: { column: Column<T>; row: T; isFirst: boolean }) {
-  const classes = [column.isNumber && "number", column.class, isFirst && "first"].filter(Boolean).join(" ");
+  const isLong = !column.class && String(column.value(row)).length > LONG_TEXT;
+  const classes = [column.isNumber && "number", column.class, isLong && "long", isFirst && "first"].filter(Boolean).join(" ");
   return (
     <td class={classes || undefined} title={column.class === "sql" ? String(column.value(row)) : undefined}>
       {column.cell ? column.cell(row) : column.value(row)}

@@ -54,6 +54,13 @@ function dataOf(props: Props): uPlot.AlignedData {
   return [props.times, ...values] as uPlot.AlignedData;
 }
 
+/** Where points are too dense to be drawn, those without a neighbour still are: no line would show them. */
+const alone: uPlot.Series.Points.Filter = (plot, series, isEveryShown) => {
+  const values = plot.data[series] ?? [];
+  if (isEveryShown) return null;
+  return Array.from(values.keys()).filter((at) => values[at] != null && values[at - 1] == null && values[at + 1] == null);
+};
+
 function optionsOf(props: Props, element: HTMLElement): uPlot.Options {
   const axis = { stroke: getComputedStyle(element).color, grid: { stroke: "#8884", width: 1 } };
   return {
@@ -72,8 +79,7 @@ function optionsOf(props: Props, element: HTMLElement): uPlot.Options {
         width: props.isStacked ? 1 : 2,
         fill: props.isStacked ? `${line.colour}88` : undefined,
         spanGaps: false,
-        // Without them, what was seen in one bucket alone would not be drawn.
-        points: props.isStacked ? { show: false } : undefined,
+        points: props.isStacked ? { show: false } : { filter: alone },
         paths: props.isStacked ? uPlot.paths.stepped?.({ align: 1 }) : undefined,
         value: (_plot: uPlot, value: number | null, series: number, at: number | null) => {
           const own = at == null || !props.isStacked ? value : props.lines[series - 1]?.values[at];

@@ -43,6 +43,9 @@ const t = messages({
   detail: ["Detail", "내용"],
 });
 
+/** Less than that deserves a look; what EVENTs and stored programs run is never on the wire. */
+const SHARE_LOW = 0.9;
+
 type Reasons = Record<string, number>;
 
 interface Coverage {
@@ -92,9 +95,9 @@ function reasons(counts?: Reasons): string {
   );
 }
 
-/** The probe sees the collector's statements, too, which the server's own count leaves out. */
+/** The wire also has the collector's statements and those of families for which the server had no room. */
 function shareOf({ wire, inside }: Coverage): number | null {
-  const ran = (inside?.statements ?? 0) + (inside?.own ?? 0);
+  const ran = (inside?.statements ?? 0) + (inside?.own ?? 0) + (inside?.overflow ?? 0);
   return wire && ran > 0 ? Math.min(1, wire.statements / ran) : null;
 }
 
@@ -115,11 +118,11 @@ function Servers({ rows }: { rows: Coverage[] }) {
           value: (each) => shareOf(each) ?? -1,
           cell: (each) => {
             const share = shareOf(each);
-            return share === null ? "–" : <span class={share < 0.99 ? "bad" : "good"}>{percent(share)}</span>;
+            return share === null ? "–" : <span class={share < SHARE_LOW ? "bad" : undefined}>{percent(share)}</span>;
           },
         },
         { title: t("statements"), group: t("wire"), isNumber: true, value: (each) => each.wire?.statements ?? -1, cell: (each) => figure(each.wire?.statements) },
-        { title: t("lost"), group: t("wire"), value: (each) => reasons(each.wire?.statements_lost) },
+        { title: t("lost"), group: t("wire"), class: "long", value: (each) => reasons(each.wire?.statements_lost) },
         { title: t("folded"), group: t("wire"), isNumber: true, value: (each) => each.wire?.statements_folded ?? 0, cell: (each) => figure(each.wire?.statements_folded) },
         { title: t("late"), group: t("wire"), isNumber: true, value: (each) => each.wire?.connections_joined_late ?? 0, cell: (each) => figure(each.wire?.connections_joined_late) },
         { title: t("unreadable"), group: t("wire"), value: (each) => reasons(each.wire?.connections_unreadable) },

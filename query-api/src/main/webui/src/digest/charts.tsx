@@ -14,6 +14,7 @@ const AMBER = "#c98a1b";
 const RED = "#c2452a";
 const GREEN = "#2f8f5b";
 const VIOLET = "#7b57b8";
+const TEAL = "#1a9aa0";
 
 interface Chart {
   title: string;
@@ -36,6 +37,7 @@ function charts(): Chart[] {
         [t("wireP95"), VIOLET, (point) => point.wire_latency_micros_p95],
         [t("wireP99"), RED, (point) => point.wire_latency_micros_p99],
         [t("serverAverage"), GREEN, (point) => point.server_latency_micros_avg],
+        [t("serverP99"), TEAL, (point) => point.server_latency_micros_p99],
         [t("locksAverage"), AMBER, (point) => point.server_lock_micros_avg],
       ],
     },

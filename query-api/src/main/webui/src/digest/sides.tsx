@@ -3,6 +3,7 @@ import type { Digest, DigestPoint, SlowQueryPage } from "../api";
 import { change, count, micros, rough, seconds } from "../format";
 import { useLoaded } from "../load";
 import type { Range } from "../route";
+import type { TableRate } from "../row-changes/page";
 import { Section } from "../section";
 import { average, type Figure, most, sum } from "./figures";
 import { slowOnesOf } from "./slow-ones";
@@ -65,6 +66,12 @@ function Calls({ points, before, source }: { points: DigestPoint[]; before: Dige
       <Line name={t("calls")} now={sum(points, calls)} before={sum(before, calls)} text={count} />
       <Line name={t("errors")} now={sum(points, errors)} before={sum(before, errors)} text={count} isBad={sum(points, errors) > 0} />
       <Line name={t("average")} now={average(points, latency, calls)} before={average(before, latency, calls)} text={micros} />
+      {(["p50", "p95", "p99"] as const).map((quantile) => {
+        const figure: Figure = `${source}_latency_micros_${quantile}`;
+        // Percentiles of buckets cannot be added up; the worst bucket's is what a user may have met.
+        if (most(points, figure) === null) return null;
+        return <Line key={quantile} name={t("worst", { quantile })} now={most(points, figure)} before={most(before, figure)} text={micros} />;
+      })}
     </>
   );
 }
@@ -73,11 +80,6 @@ function Wire({ points, before }: Props) {
   return (
     <Side title={t("wire")} note={t("wireHow")} isSeen={sum(points, "wire_count") > 0} empty={t("notOnWire")}>
       <Calls points={points} before={before} source="wire" />
-      {(["p50", "p95", "p99"] as const).map((quantile) => {
-        const figure: Figure = `wire_latency_micros_${quantile}`;
-        // Percentiles of buckets cannot be added up; the worst bucket's is what a user may have met.
-        return <Line key={quantile} name={`${quantile} (max)`} now={most(points, figure)} before={most(before, figure)} text={micros} />;
-      })}
     </Side>
   );
 }
@@ -113,13 +115,25 @@ function SlowLog({ digest, range, instance }: Props) {
   );
 }
 
-function Rows({ points, before }: Props) {
+function Rows({ digest, points, before, range }: Props) {
   const affected = sum(points, "server_rows_affected");
   const calls = sum(points, "server_count");
+  // Only what writes has rows in the binlog.
+  const { data } = useLoaded<TableRate[]>(digest.kind === "WRITE" ? "api/v1/row-changes/tables" : null, { ...range });
+  const names = new Set(digest.tables.map((table) => table.split(".").at(-1)));
+  const changed = (data ?? []).filter((table) => names.has(table.table_name));
   return (
-    <Side title={t("rows")} note={t("rowsHow")} isSeen={affected > 0} empty={t("notWritten")}>
+    <Side title={t("rows")} note={t("rowsHow")} isSeen={affected > 0 || changed.length > 0} empty={t("notWritten")}>
       <Line name={t("affected")} now={affected} before={sum(before, "server_rows_affected")} text={count} />
       <Line name={t("affectedEach")} now={calls === 0 ? null : affected / calls} text={rough} />
+      {changed.map((table) => (
+        <Line
+          key={`${table.source}/${table.schema}/${table.table_name}`}
+          name={t("binlog", { table: `${table.schema}.${table.table_name}` })}
+          now={table.inserts + table.updates + table.deletes}
+          text={count}
+        />
+      ))}
     </Side>
   );
 }

@@ -104,7 +104,7 @@ function Events({ rows }: { rows: ScheduledEvent[] }) {
       empty={t("noEvents")}
       columns={[
         { title: t("instance"), value: (each) => each.instance },
-        { title: t("name"), value: (each) => each.event, cell: (each) => <Name event={each} /> },
+        { title: t("name"), class: "long", value: (each) => each.event, cell: (each) => <Name event={each} /> },
         {
           title: t("status"),
           value: (each) => each.status,
@@ -126,7 +126,7 @@ function Events({ rows }: { rows: ScheduledEvent[] }) {
           cell: (each) => <span class={each.counted?.errors ? "bad" : undefined}>{count(each.counted?.errors ?? 0)}</span>,
         },
         { title: t("rows"), isNumber: true, value: (each) => each.counted?.rows_affected ?? 0 },
-        { title: t("problems"), value: (each) => each.problems.join(", "), cell: (each) => <span class="bad">{each.problems.join(", ")}</span> },
+        { title: t("problems"), class: "long", value: (each) => each.problems.join(", "), cell: (each) => <span class="bad">{each.problems.join(", ")}</span> },
       ]}
     />
   );

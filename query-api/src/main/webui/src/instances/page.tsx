@@ -5,6 +5,7 @@ import { useLoaded } from "../load";
 import { link } from "../route";
 import { Section } from "../section";
 import { DataTable } from "../table";
+import { Topology } from "./topology";
 import { t } from "./text";
 
 /** The registered instances, how each is watched, and their management. */
@@ -44,7 +45,7 @@ export function InstancesPage({ session }: { session: Session }) {
               { title: t("cluster"), value: (server) => server.cluster_name ?? "–" },
               { title: t("state"), value: (server) => t(server.state), cell: (server) => <State server={server} /> },
               { title: t("version"), value: (server) => server.version ?? "–" },
-              { title: t("wrong"), value: (server) => server.error ?? "", cell: (server) => <Faults server={server} /> },
+              { title: t("wrong"), class: "long", value: (server) => server.error ?? "", cell: (server) => <Faults server={server} /> },
               ...(isAdmin
                 ? [
                     {
@@ -62,6 +63,7 @@ export function InstancesPage({ session }: { session: Session }) {
           />
         )}
       </Section>
+      <Topology />
       {isAdmin && <NewInstance onAdded={reload} />}
     </main>
   );

@@ -115,9 +115,8 @@ function Box({ at, isWarned, isChosen, onChoose }: { at: Place; isWarned: boolea
       class={["box", isWarned && "warned", isChosen && "chosen", node.isNeverExecuted && "never"].filter(Boolean).join(" ")}
       transform={`translate(${at.x},${at.y})`}
       role="button"
-      tabIndex={0}
+      tabindex={0}
       aria-pressed={isChosen}
-      aria-label={`${node.label} ${figures.join(", ")}`}
       data-step={node.key}
       onClick={onChoose}
       onKeyDown={(event) => {

@@ -99,7 +99,7 @@ function distributed(root: Step, amountOf: (step: Step, parent?: Step) => number
     const below = step.children.map((child) => guess(child, step));
     const sum = below.reduce((one, other) => one + other, 0);
     const scale = sum > amount ? amount / sum : 1;
-    own.set(step, amount - sum * scale);
+    own.set(step, Math.max(0, amount - sum * scale));
     step.children.forEach((child, at) => share(child, below[at]! * scale));
   };
   share(root, guess(root));

@@ -105,6 +105,7 @@ function Newest({ rows }: { rows: InstanceStorage[] }) {
         },
         {
           title: t("files"),
+          class: "long",
           value: (each) => filesOf(each).length,
           cell: (each) => filesOf(each).map(([name, size]) => `${name.replaceAll("_", " ")} ${bytes(size)}`).join(", ") || "–",
         },

@@ -34,7 +34,7 @@ class PlanCorpusE2E {
             """
             async text => {
                 const area = document.querySelector('textarea');
-                const frame = () => new Promise(requestAnimationFrame);
+                const rendered = () => new Promise(resolve => setTimeout(resolve));
                 const button = name => [...document.querySelectorAll('button')]
                     .find(each => each.textContent === name);
                 const count = selector => document.querySelectorAll(selector).length;
@@ -43,7 +43,7 @@ class PlanCorpusE2E {
                 area.dispatchEvent(new Event('input', {bubbles: true}));
                 const drawn = async (name, selector) => {
                     for (let turn = 0; turn < 60; turn++) {
-                        await frame();
+                        await rendered();
                         const other = button(name)?.getAttribute('aria-pressed') !== 'true';
                         if (other) button(name)?.click();
                         else if (count(selector) > 0) break;
