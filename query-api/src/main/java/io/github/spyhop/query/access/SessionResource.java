@@ -40,7 +40,7 @@ public class SessionResource {
     @POST
     @PermitAll
     public Response logIn(@NotNull @Valid Login login, @Context UriInfo uri) {
-        Tokens.Bearer bearer =
+        Bearer bearer =
                 tokens.bearerOf(login.token())
                         .orElseThrow(() ->
                                 HttpProblem.builder()

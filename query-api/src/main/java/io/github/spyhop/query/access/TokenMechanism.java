@@ -5,6 +5,7 @@ import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
@@ -24,9 +25,11 @@ class TokenMechanism implements HttpAuthenticationMechanism {
     private static final int UNAUTHORIZED = 401;
 
     private final Tokens tokens;
+    private final BlockingSecurityExecutor blocking;
 
-    TokenMechanism(Tokens tokens) {
+    TokenMechanism(Tokens tokens, BlockingSecurityExecutor blocking) {
         this.tokens = tokens;
+        this.blocking = blocking;
     }
 
     @Override
@@ -36,14 +39,11 @@ class TokenMechanism implements HttpAuthenticationMechanism {
         if (token == null) {
             return Uni.createFrom().nullItem();
         }
-        return tokens.bearerOf(token)
-                .map(TokenMechanism::identityOf)
-                .map(identity -> Uni.createFrom().item(identity))
-                .orElseGet(() ->
-                        Uni.createFrom()
-                                .failure(
-                                        new AuthenticationFailedException(
-                                                "the token is not known")));
+        return blocking.executeBlocking(() ->
+                tokens.bearerOf(token)
+                        .map(TokenMechanism::identityOf)
+                        .orElseThrow(
+                                () -> new AuthenticationFailedException("the token is not known")));
     }
 
     private static @Nullable String tokenOf(RoutingContext context) {
@@ -55,7 +55,7 @@ class TokenMechanism implements HttpAuthenticationMechanism {
         return cookie == null ? null : cookie.getValue();
     }
 
-    private static SecurityIdentity identityOf(Tokens.Bearer bearer) {
+    private static SecurityIdentity identityOf(Bearer bearer) {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(bearer.name()))
                 .addRoles(bearer.roles())
