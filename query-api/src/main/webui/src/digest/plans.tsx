@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Plan, PlanChange } from "../api";
 import { time } from "../clock";
+import { seconds } from "../format";
 import { useLoaded } from "../load";
 import { link } from "../route";
 import { Section } from "../section";
@@ -39,7 +40,7 @@ function PlanTable({ plans }: { plans: Plan[] }) {
       columns={[
         { title: t("explained"), value: (plan) => plan.created_at, cell: (plan) => time(plan.created_at) },
         { title: t("instance"), value: (plan) => plan.instance },
-        { title: t("seconds"), isNumber: true, value: (plan) => plan.time },
+        { title: t("seconds"), isNumber: true, value: (plan) => plan.time, cell: (plan) => seconds(plan.time) },
         { title: t("findings"), isNumber: true, value: (plan) => plan.findings.length },
         {
           title: t("plan"),
