@@ -102,10 +102,11 @@ function Label({ node, isWarned, isChosen, onChoose }: { node: PlanNode; isWarne
 }
 
 function Figure(props: { value?: number; text: (value: number) => string; share?: number; title?: string }) {
-  if (props.value === undefined) return <td class="number" />;
+  const isShared = props.share !== undefined && props.share > 0;
+  if (props.value === undefined && !isShared) return <td class="number" />;
   return (
     <td class="number" title={props.title ?? String(props.value)}>
-      {props.text(props.value)}
+      {props.value === undefined ? percent(props.share!) : props.text(props.value)}
       {props.share !== undefined && <div class="bar" style={{ width: `${100 * props.share}%` }} />}
     </td>
   );
