@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { AlertsPage } from "./alerts/page";
 import type { Session } from "./api";
+import { CollectionPage } from "./collection/page";
 import { CoveragePage } from "./coverage/page";
 import { DigestPage } from "./digest/page";
 import { EventsPage } from "./events/page";
@@ -47,6 +48,7 @@ export const PAGES: Page[] = [
   page("events", "events", (route) => <EventsPage route={route} />, { letter: "e" }),
   page("row-changes", "rowChanges", (route) => <RowChangesPage route={route} />, { letter: "b" }),
   page("coverage", "coverage", (route) => <CoveragePage route={route} />, { letter: "c" }),
+  page("collection", "collection", () => <CollectionPage />, { letter: "w", hasRange: false }),
   page("alerts", "alerts", (route) => <AlertsPage route={route} />, { letter: "a" }),
   page("plan", "plan", (route) => <PlanPage route={route} />, { letter: "p", hasRange: false }),
   page("instances", "instances", (_, session) => <InstancesPage session={session} />, { letter: "i", hasRange: false }),

@@ -32,8 +32,8 @@ public class CollectionRuns {
     /**
      * A run.
      *
-     * @param status {@code requested}, {@code started}, {@code in_progress}, {@code completed} or
-     *     {@code error}
+     * @param status asked for ("requested"), {@code started}, {@code in_progress}, {@code completed}
+     *     or {@code error}
      * @param at when the status was last written
      * @param to excluded
      */
