@@ -1,8 +1,11 @@
 import { useState } from "preact/hooks";
 import { logIn, type Session } from "./api";
+import { useLoaded } from "./load";
 import { t } from "./text";
 
+/** What a stranger sees: a token logs in, and the organisation's provider where there is one. */
 export function LogIn(props: { error: string; onLoggedIn: (session: Session) => void }) {
+  const options = useLoaded<{ oidc: boolean }>("api/v1/session/options");
   const [token, setToken] = useState("");
   const [error, setError] = useState(props.error);
 
@@ -15,6 +18,7 @@ export function LogIn(props: { error: string; onLoggedIn: (session: Session) => 
     <main class="log-in">
       <h1>Spyhop</h1>
       <form onSubmit={submit}>
+        {options.data?.oidc && <a href="api/v1/session/oidc">{t("logInByProvider")}</a>}
         <label for="token">{t("token")}</label>
         <input
           id="token"

@@ -33,6 +33,7 @@ export const t = messages({
 
   token: ["Access token", "접근 토큰"],
   logIn: ["Log in", "로그인"],
+  logInByProvider: ["Log in with your organisation's account", "조직 계정으로 로그인"],
   whoHasIt: [
     "The one who runs Spyhop has it: the setting spyhop.access.viewer-token, operator-token or admin-token of query-api.",
     "Spyhop 운영자가 알려 줍니다: query-api의 설정 spyhop.access.viewer-token, operator-token 또는 admin-token.",
