@@ -48,7 +48,7 @@ export const PAGES: Page[] = [
   page("events", "events", (route) => <EventsPage route={route} />, { letter: "e" }),
   page("row-changes", "rowChanges", (route) => <RowChangesPage route={route} />, { letter: "b" }),
   page("coverage", "coverage", (route) => <CoveragePage route={route} />, { letter: "c" }),
-  page("collection", "collection", () => <CollectionPage />, { letter: "w", hasRange: false }),
+  page("collection", "collection", (_, session) => <CollectionPage session={session} />, { letter: "w", hasRange: false }),
   page("alerts", "alerts", (route) => <AlertsPage route={route} />, { letter: "a" }),
   page("plan", "plan", (route) => <PlanPage route={route} />, { letter: "p", hasRange: false }),
   page("instances", "instances", (_, session) => <InstancesPage session={session} />, { letter: "i", hasRange: false }),

@@ -1,3 +1,5 @@
+import { useState } from "preact/hooks";
+import { type Session, send } from "../api";
 import { time } from "../clock";
 import { count } from "../format";
 import { type Link, useLive } from "../live";
@@ -10,9 +12,10 @@ const t = messages({
   collections: ["Collection of slow logs", "느린 쿼리 로그 수집"],
   collectionsHow: ["from CloudWatch, by month or by request", "CloudWatch에서, 매월 또는 요청 시"],
   none: [
-    "None yet. POST /cloudwatch/run collects the month before; the collector needs SPYHOP_COLLECTOR_AWS_ENABLED=true and a role that may read the logs.",
-    "아직 없습니다. POST /cloudwatch/run이 지난달을 수집합니다. 수집기에 SPYHOP_COLLECTOR_AWS_ENABLED=true와 로그를 읽을 역할이 필요합니다.",
+    "None yet. An operator asks for one here or by POST /cloudwatch/run; the collector needs SPYHOP_COLLECTOR_AWS_ENABLED=true and a role that may read the logs.",
+    "아직 없습니다. 운영자가 여기서 또는 POST /cloudwatch/run으로 요청합니다. 수집기에 SPYHOP_COLLECTOR_AWS_ENABLED=true와 로그를 읽을 역할이 필요합니다.",
   ],
+  collect: ["Collect last month", "지난달 수집"],
   requested: ["Requested", "요청"],
   period: ["Period", "기간"],
   instance: ["Instance", "인스턴스"],
@@ -46,11 +49,25 @@ interface Collection {
 }
 
 /** The collections of slow logs, those that run live. */
-export function CollectionPage() {
-  const { data, error } = useLoaded<Collection[]>("api/v1/collections", {}, true);
+export function CollectionPage({ session }: { session: Session }) {
+  const { data, error, reload } = useLoaded<Collection[]>("api/v1/collections", {}, true);
+  const [failure, setFailure] = useState("");
+  const collect = () =>
+    send("POST", "cloudwatch/run").then(
+      () => {
+        setFailure("");
+        reload();
+      },
+      (refused: Error) => setFailure(refused.message),
+    );
+  const tools = session.roles.includes("operator") && (
+    <button type="button" onClick={collect}>
+      {t("collect")}
+    </button>
+  );
   return (
     <main>
-      <Section title={t("collections")} note={t("collectionsHow")} hasTimes error={error}>
+      <Section title={t("collections")} note={t("collectionsHow")} hasTimes error={error || failure} tools={tools}>
         {data && (
           <DataTable
             name="collections"

@@ -165,6 +165,10 @@ class ConsoleE2E {
         browser.go("Coverage");
         assertThat(page.locator("main")).containsText("tls 4");
         look("coverage", theme);
+        browser.go("Collection");
+        browser.button("Collect last month").click();
+        assertThat(page.locator("main tbody")).containsText("requested");
+        look("collection", theme);
         browser.go("Alerts");
         assertThat(page.locator("main")).containsText("source to replica");
         browser.go("Instances");
