@@ -14,6 +14,7 @@ export default defineConfig({
   server: {
     proxy: {
       "/api": service,
+      "/cloudwatch": service,
       "/mysql": service,
       "/ws": { target: service.replace(/^http/, "ws"), ws: true },
     },
