@@ -28,7 +28,6 @@ export const t = messages({
   errors: ["Errors", "오류"],
   rows: ["Rows changed", "바뀐 행"],
   problems: ["What is wrong", "문제"],
-  definition: ["Definition", "정의"],
   runningFor: ["running for {time}", "{time} 동안 실행 중"],
 
   history: ["Runs", "실행 기록"],

@@ -31,7 +31,6 @@ export const t = messages({
     "아직 보이는 것이 없습니다. probe는 네트워크의 구문을, collector는 서버 안의 구문을 보여 줍니다.",
   ],
   family: ["Statement family", "구문 계열"],
-  kind: ["Kind", "종류"],
   load: ["Load", "부하"],
   wire: ["Wire", "네트워크"],
   server: ["Server", "서버"],
@@ -39,7 +38,6 @@ export const t = messages({
   errors: ["errors", "오류"],
   average: ["average", "평균"],
   rowsExamined: ["rows examined", "읽은 행"],
-  before: ["before", "이전"],
   changed: ["against before", "이전 대비"],
 
   latestSlow: ["Latest slow queries", "최근 느린 쿼리"],

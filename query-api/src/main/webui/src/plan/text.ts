@@ -28,7 +28,6 @@ export const t = messages({
   notDrawn: ["It cannot be drawn: {reason}", "그릴 수 없습니다: {reason}"],
   steps: ["{n} steps", "{n}단계"],
   step: ["Step", "단계"],
-  access: ["Access", "접근"],
   rowsEstimated: ["Rows, estimated", "행(추정)"],
   rowsActual: ["Rows, actual", "행(실측)"],
   loops: ["Loops", "반복"],
