@@ -112,7 +112,7 @@ public class CollectorPipeline {
                 new Services(
                         config,
                         vertx,
-                        meters,
+                        new TaskMeters(meters),
                         store,
                         new InstanceStates(store, self),
                         new SlowQueryStore(store),

@@ -11,7 +11,6 @@ import io.github.spyhop.collector.poll.perfschema.ServerFacts;
 import io.github.spyhop.collector.store.InstanceBook;
 import io.github.spyhop.collector.store.InstanceState;
 import io.github.spyhop.collector.store.InstanceStates.Limit;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,9 +117,9 @@ final class InstanceWatch {
         try {
             for (WatchTask task : tasks.apply(watched)) {
                 String name = task.name() + "-" + target.name();
-                loops.add(TaskLoop.start(name, task.interval(), () -> run(task, broken)));
+                loops.add(TaskLoop.start(name, task.interval(), late -> run(task, late, broken)));
             }
-            loops.add(TaskLoop.start("state-" + target.name(), STATE_INTERVAL, this::show));
+            loops.add(TaskLoop.start("state-" + target.name(), STATE_INTERVAL, late -> show()));
             return broken.get();
         } catch (ExecutionException ended) {
             if (ended.getCause() instanceof RuntimeException cause) {
@@ -132,8 +131,8 @@ final class InstanceWatch {
         }
     }
 
-    private void run(WatchTask task, CompletableFuture<ServerFault> broken) {
-        Timer.Sample sample = Timer.start(services.meters());
+    private void run(WatchTask task, Duration late, CompletableFuture<ServerFault> broken) {
+        long begun = System.nanoTime();
         String outcome = "ok";
         try {
             task.run();
@@ -156,9 +155,7 @@ final class InstanceWatch {
             LOGGER.errorf(unexpected, "%s: task %s", target.name(), task.name());
             limit(task, String.valueOf(unexpected.getMessage()), "");
         }
-        sample.stop(
-                services.meters()
-                        .timer("spyhop.collector.task", "task", task.name(), "outcome", outcome));
+        services.meters().ran(task.name(), outcome, late, System.nanoTime() - begun);
     }
 
     private void limit(WatchTask task, String error, String remedy) {

@@ -135,7 +135,7 @@ final class PlanQueue {
 
     private synchronized void keep(PlanSubject subject, ExplainOutcome outcome) {
         PlanDocument plan = PlanDocuments.of(subject, outcome, Instant.now());
-        services.meters().counter("spyhop.collector.plans", "status", plan.status()).increment();
+        services.meters().plans(plan.status()).increment();
         if (subject.isSample() && !(outcome instanceof Planned)) {
             return;
         }

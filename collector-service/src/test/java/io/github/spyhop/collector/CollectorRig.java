@@ -51,8 +51,8 @@ final class CollectorRig implements AutoCloseable {
             pipeline =
                     new CollectorPipeline(
                             config(), own, mongo, new SimpleMeterRegistry(), database);
-            turns = TaskLoop.start("turns", Duration.ofMillis(100), pipeline::turn);
-            sweeps = TaskLoop.start("sweeps", Duration.ofMillis(200), pipeline::sweep);
+            turns = TaskLoop.start("turns", Duration.ofMillis(100), late -> pipeline.turn());
+            sweeps = TaskLoop.start("sweeps", Duration.ofMillis(200), late -> pipeline.sweep());
         }
 
         CollectorPipeline pipeline() {

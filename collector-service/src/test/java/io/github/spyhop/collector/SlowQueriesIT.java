@@ -9,6 +9,7 @@ import io.github.spyhop.model.store.PlanDocument;
 import io.github.spyhop.model.store.SlowQueryDocument;
 import io.github.spyhop.model.store.StoreCollection;
 import io.github.spyhop.testbed.RealServers;
+import io.github.spyhop.testbed.server.RunningServer;
 import io.github.spyhop.testbed.server.ServerKind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -124,6 +125,34 @@ class SlowQueriesIT {
             assertThat(plansOf(rig))
                     .extracting(PlanDocument::status)
                     .containsExactlyInAnyOrder("refused", "refused", "planned");
+        }
+    }
+
+    @Test
+    void tellsAStatementWhoseConnectionWasClosedRightBehindIt() throws Exception {
+        RunningServer forgetful =
+                RealServers.alone(
+                        ServerKind.MYSQL,
+                        "slow-forgets",
+                        "--performance-schema-consumer-events-statements-history-long=OFF");
+        try (CollectorRig rig = new CollectorRig().with("running.interval", "PT0.4S");
+                WatchedServer server = new WatchedServer(forgetful.address(), "slow_forgets")) {
+            server.run(server.schema(), "CREATE TABLE goods (id INT PRIMARY KEY)");
+            rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.start();
+            rig.awaitWatched(INSTANCE);
+
+            server.run(server.schema(), "SELECT SLEEP(0.65), COUNT(*) FROM goods");
+
+            Eventually.hold(() -> {
+                assertThat(slowOf(rig)).hasSize(1).noneMatch(slow -> slow.end() == null);
+                assertThat(plansOf(rig)).hasSize(1);
+            });
+            SlowQueryDocument slow = slowOf(rig).getFirst();
+            assertThat(slow.time()).isCloseTo(0.65, within(0.1));
+            assertThat(slow.work()).matches(work -> work != null && work.endEstimated());
+        } finally {
+            forgetful.stop();
         }
     }
 

@@ -25,7 +25,7 @@ public final class StatementReader {
     private static final String COLUMNS =
             """
             e.THREAD_ID, e.EVENT_ID, e.END_EVENT_ID, e.EVENT_NAME, e.TIMER_START, e.TIMER_WAIT,
-            e.SQL_TEXT, e.DIGEST_TEXT, e.CURRENT_SCHEMA, e.NESTING_EVENT_ID, e.NESTING_EVENT_TYPE,
+            e.SQL_TEXT, e.DIGEST, e.DIGEST_TEXT, e.CURRENT_SCHEMA, e.NESTING_EVENT_ID, e.NESTING_EVENT_TYPE,
             %s
             """
                     .formatted(StatementWork.COLUMNS);
@@ -147,6 +147,7 @@ public final class StatementReader {
                 row.getValue("END_EVENT_ID") != null,
                 row.getString("SQL_TEXT"),
                 session == null ? null : row.getString("PROCESSLIST_INFO"),
+                row.getString("DIGEST"),
                 row.getString("DIGEST_TEXT"),
                 row.getString("CURRENT_SCHEMA"),
                 StatementWork.of(row),
