@@ -50,7 +50,7 @@ public class AwsTasks {
         this.config = config.aws();
         this.rds = rds;
         this.clusters = new RdsStore(store);
-        this.slowLogs = new SlowLogRuns(store, this.config.mysqlVersion());
+        this.slowLogs = new SlowLogRuns(store, this.config.mysqlVersion(), config.redacted());
         this.errands = new Errands(store);
     }
 

@@ -2,6 +2,7 @@ package io.github.spyhop.collector;
 
 import com.mongodb.MongoException;
 import io.github.spyhop.collector.discover.Target;
+import io.github.spyhop.collector.normalise.Redactor;
 import io.github.spyhop.collector.normalise.ServerRun;
 import io.github.spyhop.collector.own.Lease;
 import io.github.spyhop.collector.own.LeaseLostException;
@@ -90,7 +91,10 @@ final class InstanceWatch {
                 ServerRun run = book.runOf(facts);
                 answered = true;
                 become(new InstanceState.Watched(run, facts.version()));
-                throw watch(new Watched(link, facts, run, book));
+                Redactor redactor =
+                        new Redactor(
+                                services.config().redacted(), facts.version(), facts.sqlMode());
+                throw watch(new Watched(link, facts, run, book, redactor));
             } catch (InterruptedException stopped) {
                 return;
             } catch (LeaseLostException lost) {

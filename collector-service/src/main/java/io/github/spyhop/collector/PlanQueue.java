@@ -9,6 +9,7 @@ import io.github.spyhop.collector.explain.ExplainOutcome.Refused;
 import io.github.spyhop.collector.explain.ExplainRate;
 import io.github.spyhop.collector.explain.ExplainRequest;
 import io.github.spyhop.collector.explain.LivePlansDeniedException;
+import io.github.spyhop.collector.explain.PlanRedaction;
 import io.github.spyhop.collector.normalise.StatementFamily;
 import io.github.spyhop.model.store.PlanDocument;
 import io.github.spyhop.model.store.SlowQueryDocument;
@@ -134,7 +135,9 @@ final class PlanQueue {
     }
 
     private synchronized void keep(PlanSubject subject, ExplainOutcome outcome) {
-        PlanDocument plan = PlanDocuments.of(subject, outcome, Instant.now());
+        PlanDocument plan =
+                PlanDocuments.of(
+                        subject, PlanRedaction.of(outcome, watched.redactor()), Instant.now());
         services.meters().plans(plan.status()).increment();
         if (subject.isSample() && !(outcome instanceof Planned)) {
             return;

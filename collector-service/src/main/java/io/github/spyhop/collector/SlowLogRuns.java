@@ -1,5 +1,6 @@
 package io.github.spyhop.collector;
 
+import io.github.spyhop.collector.normalise.Redactor;
 import io.github.spyhop.collector.normalise.SlowLogParser;
 import io.github.spyhop.collector.normalise.SlowLogSummary;
 import io.github.spyhop.collector.poll.cloudwatch.LogSource;
@@ -24,15 +25,18 @@ final class SlowLogRuns {
 
     private final SlowLogStore store;
     private final String version;
+    private final Redactor redactor;
 
     /**
      * Runs.
      *
      * @param version of the servers, by which statements are digested
+     * @param redacted whether examples are kept without their values
      */
-    SlowLogRuns(Store store, String version) {
+    SlowLogRuns(Store store, String version, boolean redacted) {
         this.store = new SlowLogStore(store);
         this.version = version;
+        this.redactor = new Redactor(redacted, version, "");
     }
 
     /** Does one run, if there is one to do. */
@@ -68,7 +72,7 @@ final class SlowLogRuns {
     }
 
     private SlowLogSummary summaryOf(SlowLogReader reader, Run run, List<LogSource> sources) {
-        SlowLogSummary summary = new SlowLogSummary(version);
+        SlowLogSummary summary = new SlowLogSummary(version, redactor);
         for (LogSource source : sources) {
             SlowLogParser parser = new SlowLogParser();
             reader.read(

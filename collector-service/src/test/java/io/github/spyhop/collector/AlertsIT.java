@@ -1,6 +1,7 @@
 package io.github.spyhop.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.model.Filters;
 import io.github.spyhop.collector.normalise.DigestIdentity;
@@ -47,7 +48,7 @@ class AlertsIT {
             rig.start();
             rig.awaitWatched(INSTANCE);
             try (Load load = new Load(server)) {
-                Eventually.hold(() -> {
+                await().untilAsserted(() -> {
                     load.requireHealthy();
                     assertThat(shapes(rig)).isEqualTo(1);
                     assertThat(countedOf(rig)).isGreaterThan(1_000);
@@ -55,7 +56,7 @@ class AlertsIT {
 
                 server.run(server.schema(), "DROP INDEX by_kind ON goods");
 
-                Eventually.hold(() -> {
+                await().untilAsserted(() -> {
                     assertThat(changesOf(rig)).hasSize(1);
                     assertThat(alertsOf(rig))
                             .extracting(AlertDocument::kind)
@@ -68,7 +69,7 @@ class AlertsIT {
             PlanChangeDocument change = changesOf(rig).getFirst();
             assertThat(change.from().json()).contains("by_kind");
             assertThat(change.to().json()).contains("\"ALL\"");
-            Eventually.hold(() ->
+            await().untilAsserted(() ->
                     assertThat(alertsOf(rig)).allMatch(alert -> alert.undelivered().isEmpty()));
         }
     }
@@ -98,10 +99,10 @@ class AlertsIT {
             rig.register(INSTANCE, server.address(), WatchedServer.USER, "wrong");
             rig.start();
 
-            Eventually.hold(() -> assertThat(hook.requests("/alert")).hasSize(1));
+            await().untilAsserted(() -> assertThat(hook.requests("/alert")).hasSize(1));
             rig.unregister(INSTANCE);
             rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
-            Eventually.hold(() -> assertThat(hook.requests("/alert")).hasSize(2));
+            await().untilAsserted(() -> assertThat(hook.requests("/alert")).hasSize(2));
 
             assertThat(hook.requests("/alert").getFirst().json().path("text").asText())
                     .isEqualTo(INSTANCE + " is firing");

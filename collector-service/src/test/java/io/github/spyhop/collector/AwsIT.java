@@ -116,7 +116,7 @@ class AwsIT {
                                 event(now.minusSeconds(20), "SELECT * FROM a WHERE id = 2", 3.5),
                                 event(now.minusSeconds(10), "DELETE FROM b", 4)));
         try (CollectorRig rig = new CollectorRig()) {
-            SlowLogRuns runs = new SlowLogRuns(rig.store(), "8.0.36");
+            SlowLogRuns runs = new SlowLogRuns(rig.store(), "8.0.36", false);
 
             request(rig, "first", now);
             assertThat(runs.turn(logs)).isTrue();

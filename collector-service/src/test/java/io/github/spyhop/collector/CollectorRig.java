@@ -1,6 +1,7 @@
 package io.github.spyhop.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.bson.Document;
 
 /** Collectors on the real servers, with a MongoDB database of their own. */
@@ -38,6 +40,11 @@ final class CollectorRig implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Map<String, String> settings = new HashMap<>();
     private final List<Replica> replicas = new ArrayList<>();
+
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(50));
+    }
 
     /** A running collector. */
     final class Replica {
@@ -138,7 +145,7 @@ final class CollectorRig implements AutoCloseable {
 
     /** Waits until an instance is watched. */
     void awaitWatched(String name) throws InterruptedException {
-        Eventually.hold(() -> {
+        await().untilAsserted(() -> {
             Document state =
                     documents(StoreCollection.INSTANCE_STATES)
                             .find(new Document("_id", name))

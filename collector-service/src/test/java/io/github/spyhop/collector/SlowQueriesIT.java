@@ -1,7 +1,9 @@
 package io.github.spyhop.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.model.Filters;
 import io.github.spyhop.collector.normalise.DigestIdentity;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,7 +51,7 @@ class SlowQueriesIT {
                 statement.execute("SELECT SLEEP(1.2), price FROM goods ORDER BY price LIMIT 1");
             }
 
-            Eventually.hold(() -> {
+            await().untilAsserted(() -> {
                 assertThat(slowOf(rig)).hasSize(2).noneMatch(slow -> slow.end() == null);
                 assertThat(plansOf(rig)).hasSize(2);
             });
@@ -74,7 +77,7 @@ class SlowQueriesIT {
     @ParameterizedTest
     @EnumSource(names = {"MYSQL", "MYSQL80"})
     void explainsAPreparedStatementWithItsValues(ServerKind kind) throws Exception {
-        try (CollectorRig rig = new CollectorRig();
+        try (CollectorRig rig = new CollectorRig().with("redacted", "false");
                 WatchedServer server =
                         new WatchedServer(RealServers.shared(kind), "slow_prepared_" + kind.id())) {
             server.run(
@@ -94,14 +97,61 @@ class SlowQueriesIT {
                 statement.execute();
             }
 
-            Eventually.hold(() -> assertThat(plansOf(rig)).hasSize(1));
+            await().untilAsserted(() -> assertThat(plansOf(rig)).hasSize(1));
             PlanDocument plan = plansOf(rig).getFirst();
             assertThat(plan.status()).isEqualTo("planned");
             assertThat(plan.sqlText()).contains("it").doesNotContain("?");
             assertThat(plan.explainResult().json()).contains("it\\\\'s");
-            Eventually.hold(() -> assertThat(slowOf(rig).getFirst().end()).isNotNull());
+            await().untilAsserted(() -> assertThat(slowOf(rig).getFirst().end()).isNotNull());
             assertThat(slowOf(rig).getFirst().work())
                     .matches(work -> work != null && work.prepared());
+        }
+    }
+
+    @Test
+    void keepsNoValuesUnlessAskedTo() throws Exception {
+        try (CollectorRig rig = new CollectorRig();
+                WatchedServer server =
+                        new WatchedServer(RealServers.shared(ServerKind.MYSQL), "slow_redacted")) {
+            server.run(
+                    server.schema(),
+                    "CREATE TABLE people (id INT PRIMARY KEY, name VARCHAR(99))",
+                    "INSERT INTO people VALUES (1, 'ann'), (2, 'mallory\\'s')");
+            rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.start();
+            rig.awaitWatched(INSTANCE);
+
+            server.run(
+                    server.schema(),
+                    "SELECT SLEEP(0.7) FROM people WHERE name = 'mallory\\'s' AND id < 47114711");
+            assertThatThrownBy(() ->
+                            server.run(
+                                    server.schema(),
+                                    "INSERT INTO people SELECT 1, IF(SLEEP(0.7), '', 'mallory')"))
+                    .hasMessageContaining("Duplicate");
+
+            await().untilAsserted(() -> {
+                assertThat(slowOf(rig)).hasSize(2).noneMatch(slow -> slow.end() == null);
+                assertThat(plansOf(rig)).hasSize(2);
+                assertThat(
+                                rig.documents(StoreCollection.STATEMENT_HISTORY)
+                                        .countDocuments(Filters.eq("schema_name", server.schema())))
+                        .isPositive();
+            });
+            PlanDocument planned =
+                    plansOf(rig).stream()
+                            .filter(plan -> plan.status().equals("planned"))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(planned.sqlText())
+                    .isEqualTo("SELECT SLEEP(?) FROM people WHERE name = ? AND id < ?");
+            // The plan is that of the statement with its values: a range of the primary key.
+            assertThat(jsonOf(planned)).contains("\"range\"");
+            for (StoreCollection collection : StoreCollection.values()) {
+                for (Document document : rig.documents(collection).find()) {
+                    assertThat(document.toJson()).doesNotContain("mallory", "47114711");
+                }
+            }
         }
     }
 
@@ -119,7 +169,7 @@ class SlowQueriesIT {
                 statement.execute("DO SLEEP(0.8)");
                 statement.execute("DO SLEEP(0.8)");
                 statement.execute("SELECT SLEEP(0.8)");
-                Eventually.hold(() -> assertThat(plansOf(rig)).hasSize(3));
+                await().untilAsserted(() -> assertThat(plansOf(rig)).hasSize(3));
             }
 
             assertThat(plansOf(rig))
@@ -144,7 +194,7 @@ class SlowQueriesIT {
 
             server.run(server.schema(), "SELECT SLEEP(0.65), COUNT(*) FROM goods");
 
-            Eventually.hold(() -> {
+            await().untilAsserted(() -> {
                 assertThat(slowOf(rig)).hasSize(1).noneMatch(slow -> slow.end() == null);
                 assertThat(plansOf(rig)).hasSize(1);
             });

@@ -107,7 +107,8 @@ final class DigestSums {
             long ofWindows = windows.values().stream().mapToLong(Long::longValue).sum();
             long unequal =
                     counted.entrySet().stream()
-                            .filter(one -> !Objects.equals(windows.get(one.getKey()), one.getValue()))
+                            .filter(one ->
+                                    !Objects.equals(windows.get(one.getKey()), one.getValue()))
                             .count();
             Table table = new Table(instance + ", " + RUN + ", a TRUNCATE and a restart within");
             table.line("statements that the server counted", "", "%d", ofServer);
@@ -172,8 +173,8 @@ final class DigestSums {
                             Filters.and(
                                     Filters.eq("instance", instance),
                                     Filters.eq("schema", Load.SCHEMA)))
-                    .forEach(window ->
-                            sums.merge(window.serverDigest(), window.count(), Long::sum));
+                    .forEach(
+                            window -> sums.merge(window.serverDigest(), window.count(), Long::sum));
             sums.keySet().retainAll(counted.keySet());
             return sums;
         }

@@ -66,7 +66,8 @@ final class DroppedIndex {
                 ALARM_MAX,
                 () -> heard.containsKey(changed) && heard.containsKey(slower));
         Table table = new Table(server.kind().title() + ", an index is dropped under load");
-        table.line("Slack hears of the plan after", "120 s", "%.0f s", after(dropped, heard, changed));
+        table.line(
+                "Slack hears of the plan after", "120 s", "%.0f s", after(dropped, heard, changed));
         table.line("and of the latency after", "120 s", "%.0f s", after(dropped, heard, slower));
     }
 
@@ -109,7 +110,8 @@ final class DroppedIndex {
                 exchange -> {
                     String body =
                             new String(
-                                    exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+                                    exchange.getRequestBody().readAllBytes(),
+                                    StandardCharsets.UTF_8);
                     for (ServerKind kind : ServerKind.values()) {
                         note(heard, body, nameOf(kind) + ": plan_changed");
                         note(heard, body, nameOf(kind) + ": latency_regression");

@@ -26,7 +26,8 @@ final class FleetCost {
     private static final int PER_SECOND = 400;
     private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration MEASURED = Duration.ofSeconds(90);
-    private static final String LOOKS = "spyhop_collector_task_seconds_%s{outcome=\"ok\",task=\"running\"";
+    private static final String LOOKS =
+            "spyhop_collector_task_seconds_%s{outcome=\"ok\",task=\"running\"";
     private static final String LAG = "spyhop_collector_task_lag_seconds_";
     private static final String RANKS =
             """
@@ -63,8 +64,7 @@ final class FleetCost {
         try (Load load = new Load(alone, PER_SECOND)) {
             Thread.sleep(WARM_UP);
             // This server is the benchmark's own.
-            Load.run(
-                    alone, "TRUNCATE performance_schema.events_statements_summary_by_digest");
+            Load.run(alone, "TRUNCATE performance_schema.events_statements_summary_by_digest");
             reportCost(replica, servers, ownPlaceOf(alone));
             reportHang(rig, replica, MeasuredProcess.of(hanging));
         }
@@ -120,7 +120,8 @@ final class FleetCost {
         }
         Table table = new Table("a server of %d instances hangs (SIGSTOP)".formatted(HANGING));
         table.line("instances that fail", HANGING + "", "%d", failing);
-        table.line("looks over 100 ms late, before", "", "%.0f of %.0f", before.late(), before.all());
+        table.line(
+                "looks over 100 ms late, before", "", "%.0f of %.0f", before.late(), before.all());
         table.line(
                 "looks over 100 ms late, then", "0", "%.0f of %.0f", during.late(), during.all());
     }

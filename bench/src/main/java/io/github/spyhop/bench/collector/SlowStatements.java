@@ -56,9 +56,7 @@ final class SlowStatements {
         Rig.await(
                 "the last statement's end",
                 Duration.ofSeconds(30),
-                () ->
-                        slowOf(rig, instance, ran).stream()
-                                .noneMatch(slow -> slow.end() == null));
+                () -> slowOf(rig, instance, ran).stream().noneMatch(slow -> slow.end() == null));
         // What comes after some more looks is counted as missing.
         Thread.sleep(5_000);
         List<SlowQueryDocument> records = slowOf(rig, instance, ran);

@@ -10,7 +10,6 @@ final class Table {
     }
 
     void line(String what, String asked, String format, Object... values) {
-        System.out.printf(
-                Locale.ROOT, "| %s | %s | %s |%n", what, format.formatted(values), asked);
+        System.out.printf(Locale.ROOT, "| %s | %s | %s |%n", what, format.formatted(values), asked);
     }
 }

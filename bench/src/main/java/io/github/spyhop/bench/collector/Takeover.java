@@ -32,15 +32,18 @@ final class Takeover {
     static void run(Rig rig) throws Exception {
         List<ServerAddress> servers =
                 List.of(
-                        RealServers.alone(ServerKind.MYSQL, "one", "--max-connections=800").address(),
-                        RealServers.alone(ServerKind.MYSQL, "two", "--max-connections=800").address());
+                        RealServers.alone(ServerKind.MYSQL, "one", "--max-connections=800")
+                                .address(),
+                        RealServers.alone(ServerKind.MYSQL, "two", "--max-connections=800")
+                                .address());
         for (int i = 0; i < INSTANCES; i++) {
             rig.register("instance-" + i, servers.get(i % servers.size()));
         }
         Rig.Replica first = rig.start(SETTINGS);
         rig.start(SETTINGS);
         rig.awaitWatched(INSTANCES);
-        Rig.await("the fleet to be shared", Duration.ofSeconds(60), () -> replicas(rig).size() == 2);
+        Rig.await(
+                "the fleet to be shared", Duration.ofSeconds(60), () -> replicas(rig).size() == 2);
         try (Load load = new Load(servers.getFirst(), PER_SECOND)) {
             Thread.sleep(30_000);
             Instant killed = Instant.now();
@@ -51,7 +54,8 @@ final class Takeover {
                     () -> polledSince(rig, killed) == INSTANCES);
             Duration taken = Duration.between(killed, Instant.now());
             Thread.sleep(20_000);
-            Table table = new Table("one of two replicas with %d instances dies".formatted(INSTANCES));
+            Table table =
+                    new Table("one of two replicas with %d instances dies".formatted(INSTANCES));
             table.line("all watched again after", "10 s", "%.1f s", lastWatched(rig, killed));
             table.line(
                     "a window of each after (they are 2 s long)",
@@ -60,7 +64,8 @@ final class Takeover {
                     taken.toMillis() / 1e3);
             List<Document> windows = windows(rig);
             table.line("windows", "", "%d", windows.size());
-            table.line("windows that overlap another of their instance", "0", "%d", overlaps(windows));
+            table.line(
+                    "windows that overlap another of their instance", "0", "%d", overlaps(windows));
         }
     }
 
@@ -82,10 +87,7 @@ final class Takeover {
     /** How many instances have a window that began since. */
     private static int polledSince(Rig rig, Instant since) {
         return rig.documents(StoreCollection.SERVER_COVERAGE)
-                .distinct(
-                        "instance",
-                        Filters.gte("window_start", Date.from(since)),
-                        String.class)
+                .distinct("instance", Filters.gte("window_start", Date.from(since)), String.class)
                 .into(new ArrayList<>())
                 .size();
     }

@@ -18,6 +18,13 @@ public interface CollectorConfig {
      */
     Optional<List<String>> aesKeys();
 
+    /**
+     * Whether statements and plans are kept without the values in them. From {@code
+     * SPYHOP_COLLECTOR_REDACTED}.
+     */
+    @WithDefault("true")
+    boolean redacted();
+
     Fleet fleet();
 
     Mysql mysql();

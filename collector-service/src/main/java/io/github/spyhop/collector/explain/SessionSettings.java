@@ -48,8 +48,6 @@ public record SessionSettings(Map<String, String> values) {
     }
 
     private static String literal(String value) {
-        return NUMBER.matcher(value).matches()
-                ? value
-                : "'" + OwnStatement.escaped(value) + "'";
+        return NUMBER.matcher(value).matches() ? value : "'" + OwnStatement.escaped(value) + "'";
     }
 }

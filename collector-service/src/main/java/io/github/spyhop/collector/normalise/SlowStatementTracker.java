@@ -60,9 +60,7 @@ public final class SlowStatementTracker {
      * @param familyEnds when a statement of the family of a vanished one ended last
      */
     public List<SlowStatement> take(
-            Look look,
-            Collection<StatementEvent> history,
-            Map<StatementKey, Instant> familyEnds) {
+            Look look, Collection<StatementEvent> history, Map<StatementKey, Instant> familyEnds) {
         List<SlowStatement> changed = new ArrayList<>();
         Set<StatementKey> vanished = new LinkedHashSet<>();
         vanished(look).forEach(event -> vanished.add(event.key()));
@@ -81,8 +79,7 @@ public final class SlowStatementTracker {
             if (now != null && isSlow(event)) {
                 boolean first = told.add(event.key());
                 changed.add(
-                        new SlowStatement(
-                                event, now.start(), now.session(), Ending.RUNS, first));
+                        new SlowStatement(event, now.start(), now.session(), Ending.RUNS, first));
             }
         }
         return changed;
@@ -136,11 +133,7 @@ public final class SlowStatementTracker {
         return isSlow(last)
                 ? Optional.of(
                         new SlowStatement(
-                                last,
-                                before.start(),
-                                before.session(),
-                                Ending.ENDED_UNSEEN,
-                                first))
+                                last, before.start(), before.session(), Ending.ENDED_UNSEEN, first))
                 : Optional.empty();
     }
 

@@ -48,9 +48,7 @@ class SlowStatementTrackerTest {
     void doesNotTellAStatementThatWasNotSlow() {
         take(running(1, 1_500));
 
-        assertThat(
-                        tracker.take(
-                                look(List.of(), List.of()), List.of(ended(1, 1_900)), Map.of()))
+        assertThat(tracker.take(look(List.of(), List.of()), List.of(ended(1, 1_900)), Map.of()))
                 .isEmpty();
     }
 
@@ -68,14 +66,10 @@ class SlowStatementTrackerTest {
 
         List<SlowStatement> changes =
                 tracker.take(
-                        next,
-                        List.of(),
-                        Map.of(new StatementKey(1, 1), START.plusMillis(2_400)));
+                        next, List.of(), Map.of(new StatementKey(1, 1), START.plusMillis(2_400)));
 
         assertThat(changes).extracting(SlowStatement::first).containsExactly(true);
-        assertThat(changes)
-                .extracting(SlowStatement::ending)
-                .containsExactly(Ending.ENDED_UNSEEN);
+        assertThat(changes).extracting(SlowStatement::ending).containsExactly(Ending.ENDED_UNSEEN);
         assertThat(changes)
                 .extracting(change -> change.event().durationNanos())
                 .containsExactly(2_400_000_000L);

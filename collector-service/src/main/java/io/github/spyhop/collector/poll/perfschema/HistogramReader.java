@@ -46,9 +46,12 @@ public final class HistogramReader {
         }
         String keys =
                 asked.stream()
-                        .map(row -> "('"
+                        .map(row ->
+                                "('"
                                         + OwnStatement.escaped(String.valueOf(row.schema()))
-                                        + "','" + row.digest() + "')")
+                                        + "','"
+                                        + row.digest()
+                                        + "')")
                         .collect(Collectors.joining(","));
         String sql =
                 """
