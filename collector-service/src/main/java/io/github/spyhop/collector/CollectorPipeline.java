@@ -178,6 +178,21 @@ public class CollectorPipeline {
         }
     }
 
+    /** Says that this replica is alive, also while a turn waits for watches that end. */
+    @Scheduled(
+            every = "${spyhop.collector.fleet.interval}",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void beat() {
+        if (!stopped && prepared) {
+            try {
+                fleet.renew(watches.size());
+            } catch (MongoException unreachable) {
+                LOGGER.debugf("the store cannot be reached: %s", unreachable.getMessage());
+            }
+        }
+    }
+
     /** Says which instances answer, resolves alerts that are over, repeats notices that failed. */
     @Scheduled(
             every = "${spyhop.collector.alert.interval}",
@@ -214,7 +229,7 @@ public class CollectorPipeline {
         Map<String, Lease> held = new HashMap<>();
         share.held().forEach(lease -> held.put(lease.instance(), lease));
         end(watches.values().stream().filter(watch -> !isStill(watch, held, entries)).toList());
-        share.due().forEach(fleet::release);
+        fleet.release(share.due());
         Set<String> gone = new HashSet<>(unusable.keySet());
         gone.removeAll(held.keySet());
         gone.forEach(unusable::remove);

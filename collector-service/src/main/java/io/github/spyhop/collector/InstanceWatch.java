@@ -118,8 +118,9 @@ final class InstanceWatch {
     private ServerFault watch(Watched watched) throws InterruptedException {
         CompletableFuture<ServerFault> broken = new CompletableFuture<>();
         List<TaskLoop> loops = new ArrayList<>();
+        List<WatchTask> all = tasks.apply(watched);
         try {
-            for (WatchTask task : tasks.apply(watched)) {
+            for (WatchTask task : all) {
                 String name = task.name() + "-" + target.name();
                 loops.add(TaskLoop.start(name, task.interval(), late -> run(task, late, broken)));
             }
@@ -132,6 +133,7 @@ final class InstanceWatch {
             throw new IllegalStateException(ended.getCause());
         } finally {
             loops.forEach(loop -> loop.stop(STOP_WAIT));
+            all.forEach(WatchTask::stop);
         }
     }
 

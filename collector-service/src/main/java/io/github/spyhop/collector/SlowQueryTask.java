@@ -88,6 +88,11 @@ final class SlowQueryTask implements WatchTask {
         services.slowQueries().write(writes);
     }
 
+    @Override
+    public void stop() {
+        plans.stop();
+    }
+
     private void tell(SlowQueryDocument slow) {
         services.alerts().observe(watched.instance(), new Fact.Slow(slow));
         services.personal().ifPresent(notices -> notices.tell(slow));

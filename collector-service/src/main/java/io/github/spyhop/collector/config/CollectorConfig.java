@@ -57,7 +57,7 @@ public interface CollectorConfig {
         Duration interval();
 
         /** After how long of silence a replica's instances go to others. */
-        @WithDefault("5s")
+        @WithDefault("4s")
         Duration expiry();
     }
 
