@@ -127,9 +127,10 @@ public final class SlowStatementTracker {
             return Optional.empty();
         }
         StatementEvent seen = before.event();
-        boolean between =
-                familyEnd != null && familyEnd.isAfter(seen.end()) && !familyEnd.isAfter(lookedAt);
-        StatementEvent last = between ? seen.until(familyEnd) : seen;
+        StatementEvent last =
+                familyEnd != null && familyEnd.isAfter(seen.end()) && !familyEnd.isAfter(lookedAt)
+                        ? seen.until(familyEnd)
+                        : seen;
         return isSlow(last)
                 ? Optional.of(
                         new SlowStatement(

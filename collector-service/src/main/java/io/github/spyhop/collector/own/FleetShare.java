@@ -93,12 +93,16 @@ public final class FleetShare {
     /** Takes what nobody alive polls, all at once, and gives every lease as it stands then. */
     private Map<String, Lease> acquire(Set<String> mine, Set<String> alive) {
         Map<String, Lease> before = leases.all();
-        List<String> absent = mine.stream().filter(name -> !before.containsKey(name)).toList();
-        List<String> orphaned =
-                mine.stream()
-                        .filter(before::containsKey)
-                        .filter(name -> !alive.contains(before.get(name).owner()))
-                        .toList();
+        List<String> absent = new ArrayList<>();
+        List<String> orphaned = new ArrayList<>();
+        for (String instance : mine) {
+            Lease lease = before.get(instance);
+            if (lease == null) {
+                absent.add(instance);
+            } else if (!alive.contains(lease.owner())) {
+                orphaned.add(instance);
+            }
+        }
         if (absent.isEmpty() && orphaned.isEmpty()) {
             return before;
         }
