@@ -27,6 +27,7 @@ import io.github.spyhop.collector.store.StatusStore;
 import io.github.spyhop.collector.store.StorageStore;
 import io.github.spyhop.collector.store.TopologyStore;
 import io.github.spyhop.model.instance.CredentialCipher;
+import io.github.spyhop.model.store.MonitorSwitch;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -82,6 +83,7 @@ public class CollectorPipeline {
         StoreCollection.STORAGE,
         StoreCollection.SCHEDULED_EVENTS,
         StoreCollection.SCHEDULED_EVENT_RUNS,
+        StoreCollection.SCHEDULED_EVENT_ORDERS,
         StoreCollection.ALERTS,
         StoreCollection.COLLECTOR_REPLICAS,
     };
@@ -91,6 +93,9 @@ public class CollectorPipeline {
     private final Services services;
     private final Map<String, InstanceWatch> watches = new ConcurrentHashMap<>();
     private final Map<String, String> unusable = new HashMap<>();
+    private final Set<String> resting = new HashSet<>();
+    private final MonitorSwitch monitor;
+    private final EventOrders orders;
     private volatile Instant turnedAt = Instant.EPOCH;
     private volatile boolean prepared;
     private volatile boolean stopped;
@@ -107,6 +112,8 @@ public class CollectorPipeline {
         CredentialCipher cipher = new CredentialCipher(config.aesKeys().orElse(List.of()));
         Channels channels = new Channels(store, cipher, config.alert());
         this.registry = new Registry(store, cipher);
+        this.monitor = new MonitorSwitch(store);
+        this.orders = new EventOrders(config, vertx, store);
         this.fleet = new FleetShare(store, self, config.fleet().expiry());
         this.services =
                 new Services(
@@ -169,8 +176,15 @@ public class CollectorPipeline {
                 prepared = true;
             }
             Map<String, RegistryEntry> entries = registry.read();
-            follow(entries, fleet.turn(entries.keySet(), watches.size()));
+            Share share = fleet.turn(entries.keySet(), watches.size());
+            if (monitor.read().running()) {
+                resting.clear();
+                follow(entries, share);
+            } else {
+                rest(share);
+            }
             turnedAt = Instant.now();
+            orders.turn(targets());
         } catch (MongoException unreachable) {
             LOGGER.warnf("the store cannot be reached: %s", unreachable.getMessage());
         } catch (RuntimeException unexpected) {
@@ -215,7 +229,7 @@ public class CollectorPipeline {
 
     private static Optional<Fact> reachOf(InstanceState state) {
         return switch (state) {
-            case InstanceState.Starting _ -> Optional.empty();
+            case InstanceState.Starting _, InstanceState.Resting _ -> Optional.empty();
             case InstanceState.Watched _ -> Optional.of(new Fact.Reachable(true, ""));
             case InstanceState.Failing failing ->
                     Optional.of(
@@ -223,6 +237,12 @@ public class CollectorPipeline {
             case InstanceState.Unusable unusable ->
                     Optional.of(new Fact.Reachable(false, unusable.reason()));
         };
+    }
+
+    private Map<String, Target> targets() {
+        Map<String, Target> targets = new HashMap<>();
+        watches.forEach((name, watch) -> targets.put(name, watch.target()));
+        return targets;
     }
 
     private void follow(Map<String, RegistryEntry> entries, Share share) {
@@ -237,6 +257,22 @@ public class CollectorPipeline {
             RegistryEntry entry = entries.get(lease.instance());
             if (entry != null) {
                 begin(entry, lease);
+            }
+        }
+    }
+
+    /** An operator has stopped the monitor: leases are kept, but nothing is asked. */
+    private void rest(Share share) {
+        end(List.copyOf(watches.values()));
+        fleet.release(share.due());
+        for (Lease lease : share.held()) {
+            if (resting.add(lease.instance())) {
+                services.states()
+                        .write(
+                                lease.instance(),
+                                new InstanceState.Resting(),
+                                Instant.now(),
+                                Map.of());
             }
         }
     }

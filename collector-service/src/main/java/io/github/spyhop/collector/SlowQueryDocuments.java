@@ -89,7 +89,7 @@ final class SlowQueryDocuments {
     private Work workOf(SlowStatement statement) {
         StatementWork work = statement.event().work();
         return new Work(
-                "performance_schema",
+                watched.facts().performanceSchema() ? "performance_schema" : "processlist",
                 statement.ending() == Ending.ENDED_UNSEEN,
                 statement.event().prepared(),
                 statement.event().nestedIn(),

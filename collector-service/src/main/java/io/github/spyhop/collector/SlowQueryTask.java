@@ -10,10 +10,12 @@ import io.github.spyhop.collector.normalise.SlowStatement.Ending;
 import io.github.spyhop.collector.normalise.SlowStatementTracker;
 import io.github.spyhop.collector.normalise.StatementFilter;
 import io.github.spyhop.collector.poll.perfschema.FamilyEnds;
+import io.github.spyhop.collector.poll.perfschema.ProcesslistReader;
 import io.github.spyhop.collector.poll.perfschema.StatementEvent;
 import io.github.spyhop.collector.poll.perfschema.StatementKey;
 import io.github.spyhop.collector.poll.perfschema.StatementReader;
 import io.github.spyhop.collector.poll.perfschema.StatementReader.Look;
+import io.github.spyhop.collector.poll.perfschema.StatementSource;
 import io.github.spyhop.model.store.SlowQueryDocument;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +34,7 @@ final class SlowQueryTask implements WatchTask {
     private final Watched watched;
     private final Services services;
     private final CollectorConfig.Running config;
-    private final StatementReader reader;
+    private final StatementSource source;
     private final SlowStatementTracker tracker;
     private final StatementFilter filter;
     private final SlowQueryDocuments documents;
@@ -42,7 +44,7 @@ final class SlowQueryTask implements WatchTask {
         this.watched = watched;
         this.services = services;
         this.config = services.config().running();
-        this.reader = new StatementReader(config.followedMax() * 2);
+        this.source = StatementSource.of(watched.facts(), config.followedMax() * 2);
         this.tracker = new SlowStatementTracker(config.slowFrom(), config.followedMax());
         this.filter = new StatementFilter(config);
         this.documents = new SlowQueryDocuments(watched);
@@ -61,7 +63,7 @@ final class SlowQueryTask implements WatchTask {
 
     @Override
     public void run() {
-        Look look = filter.of(reader.look(watched.link(), followedFrom(), config.slowFrom()));
+        Look look = filter.of(source.look(watched.link(), followedFrom(), config.slowFrom()));
         Map<StatementKey, StatementEvent> vanished = new HashMap<>();
         tracker.vanished(look).forEach(event -> vanished.put(event.key(), event));
         List<StatementEvent> history = historyOf(vanished.keySet());
@@ -118,13 +120,18 @@ final class SlowQueryTask implements WatchTask {
     }
 
     private List<StatementEvent> historyOf(Set<StatementKey> vanished) {
-        List<StatementEvent> found =
-                new ArrayList<>(reader.history(watched.link(), HISTORY, vanished));
-        if (watched.facts().consumers().contains(HISTORY_LONG)) {
-            Set<StatementKey> missing = new HashSet<>(vanished);
-            found.forEach(event -> missing.remove(event.key()));
-            found.addAll(reader.history(watched.link(), HISTORY_LONG, missing));
-        }
-        return found;
+        return switch (source) {
+            case StatementReader reader -> {
+                List<StatementEvent> found =
+                        new ArrayList<>(reader.history(watched.link(), HISTORY, vanished));
+                if (watched.facts().consumers().contains(HISTORY_LONG)) {
+                    Set<StatementKey> missing = new HashSet<>(vanished);
+                    found.forEach(event -> missing.remove(event.key()));
+                    found.addAll(reader.history(watched.link(), HISTORY_LONG, missing));
+                }
+                yield found;
+            }
+            case ProcesslistReader _ -> List.of();
+        };
     }
 }

@@ -10,6 +10,8 @@ import java.util.function.Consumer;
  */
 final class TaskLoop {
 
+    private static final long FIRST_WITHIN_NANOS = Duration.ofSeconds(5).toNanos();
+
     private final Thread thread;
 
     private TaskLoop(Thread thread) {
@@ -17,7 +19,7 @@ final class TaskLoop {
     }
 
     /**
-     * Starts a loop; its first turn is at once.
+     * Starts a loop; its first turn is soon, but not that of all loops that start together at once.
      *
      * @param turn is told how late it begins, and must not throw
      */
@@ -39,6 +41,14 @@ final class TaskLoop {
         long step = interval.toNanos();
         // Turns of many instances are spread, lest all ask at once.
         long origin = System.nanoTime() + ThreadLocalRandom.current().nextLong(step);
+        try {
+            Thread.sleep(
+                    Duration.ofNanos(
+                            ThreadLocalRandom.current()
+                                    .nextLong(Math.min(step / 4, FIRST_WITHIN_NANOS) + 1)));
+        } catch (InterruptedException stopped) {
+            return;
+        }
         turn.accept(Duration.ZERO);
         while (!Thread.currentThread().isInterrupted()) {
             long now = System.nanoTime();

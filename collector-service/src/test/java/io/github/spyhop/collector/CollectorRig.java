@@ -144,7 +144,7 @@ final class CollectorRig implements AutoCloseable {
     }
 
     /** Waits until an instance is watched. */
-    void awaitWatched(String name) throws InterruptedException {
+    void awaitWatched(String name) {
         await().untilAsserted(() -> {
             Document state =
                     documents(StoreCollection.INSTANCE_STATES)

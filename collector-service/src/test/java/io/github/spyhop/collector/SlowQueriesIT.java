@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.model.Filters;
 import io.github.spyhop.collector.normalise.DigestIdentity;
+import io.github.spyhop.model.store.MonitorSwitch;
 import io.github.spyhop.model.store.PlanDocument;
 import io.github.spyhop.model.store.SlowQueryDocument;
 import io.github.spyhop.model.store.StoreCollection;
@@ -175,6 +176,75 @@ class SlowQueriesIT {
             assertThat(plansOf(rig))
                     .extracting(PlanDocument::status)
                     .containsExactlyInAnyOrder("refused", "refused", "planned");
+        }
+    }
+
+    @Test
+    void readsTheProcessListWhereThereIsNoPerformanceSchema() throws Exception {
+        RunningServer plain =
+                RealServers.alone(ServerKind.MYSQL, "slow-plain", "--performance-schema=OFF");
+        try (CollectorRig rig = new CollectorRig().with("running.slow-from", "PT1S");
+                WatchedServer server = new WatchedServer(plain.address(), "slow_plain")) {
+            server.run(server.schema(), "CREATE TABLE goods (id INT PRIMARY KEY)");
+            rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.start();
+            rig.awaitWatched(INSTANCE);
+            String sleep = "SELECT SLEEP(2.5) FROM goods RIGHT JOIN (SELECT 1 AS one) o ON id = 3";
+
+            try (Connection connection = server.connect("");
+                    Statement statement = connection.createStatement()) {
+                statement.execute(sleep);
+                statement.execute(sleep);
+            }
+
+            await().untilAsserted(() -> {
+                assertThat(slowOf(rig)).hasSize(2).noneMatch(slow -> slow.end() == null);
+                assertThat(plansOf(rig))
+                        .hasSize(2)
+                        .allMatch(plan -> plan.status().equals("planned"));
+                assertThat(
+                                rig.documents(StoreCollection.INSTANCE_STATES)
+                                        .find()
+                                        .map(Document::toJson))
+                        .allMatch(state -> state.contains("performance_schema=ON"));
+            });
+            assertThat(slowOf(rig))
+                    .allMatch(slow -> slow.time() > 1.2 && slow.time() < 3.7)
+                    .extracting(SlowQueryDocument::work)
+                    .allMatch(work -> work != null && work.endEstimated())
+                    .allMatch(work -> work != null && work.source().equals("processlist"));
+            assertThat(slowOf(rig))
+                    .extracting(SlowQueryDocument::pid)
+                    .containsOnly(slowOf(rig).getFirst().pid());
+        } finally {
+            plain.stop();
+        }
+    }
+
+    @Test
+    void restsWhileAnOperatorWantsItTo() throws Exception {
+        try (CollectorRig rig = new CollectorRig();
+                WatchedServer server =
+                        new WatchedServer(RealServers.shared(ServerKind.MYSQL), "slow_resting")) {
+            rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.start();
+            rig.awaitWatched(INSTANCE);
+            MonitorSwitch monitor = new MonitorSwitch(rig.store());
+
+            monitor.turn(false, "ann");
+            await().untilAsserted(() ->
+                    assertThat(rig.documents(StoreCollection.INSTANCE_STATES).find().first())
+                            .containsEntry("state", "resting"));
+            server.run(server.schema(), "SELECT SLEEP(0.8)");
+            assertThat(monitor.turn(true, "bob").running()).isTrue();
+            rig.awaitWatched(INSTANCE);
+            server.run(server.schema(), "SELECT SLEEP(0.9)");
+
+            await().untilAsserted(() ->
+                    assertThat(slowOf(rig))
+                            .singleElement()
+                            .matches(slow -> slow.end() != null && slow.time() > 0.85));
+            assertThat(monitor.read().by()).isEqualTo("bob");
         }
     }
 

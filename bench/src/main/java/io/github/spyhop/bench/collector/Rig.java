@@ -104,7 +104,7 @@ final class Rig implements AutoCloseable {
         return store().collection(collection, Document.class);
     }
 
-    /** Starts the service as it is shipped, with the heap that the chart gives it. */
+    /** Starts the service as it is shipped, with the heap that the chart's 512 MB give it. */
     Replica start(Map<String, String> settings) throws IOException, InterruptedException {
         int port = FreePort.any();
         Map<String, String> environment = new HashMap<>(settings);
@@ -115,7 +115,8 @@ final class Rig implements AutoCloseable {
         List<String> command =
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-Xmx307m",
                         "-jar",
                         JAR.toString());
         String name = "collector-" + replicas.size();

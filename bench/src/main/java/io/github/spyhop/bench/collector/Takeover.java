@@ -16,13 +16,14 @@ import java.util.Set;
 import org.bson.Document;
 
 /**
- * Two replicas share 300 instances, each with a digest window every two seconds; one is killed. When
+ * Two replicas share 100 instances, each with a digest window every two seconds; one is killed. When
  * is each of its instances polled again, and does a window or a slow statement stand in the store
  * twice, or a statement in two windows?
  */
 final class Takeover {
 
-    private static final int INSTANCES = 300;
+    private static final int INSTANCES = 100;
+    private static final int SERVERS = 4;
     private static final int PER_SECOND = 200;
     private static final Map<String, String> SETTINGS =
             Map.of("SPYHOP_COLLECTOR_DIGEST_INTERVAL", "2s");
@@ -30,12 +31,10 @@ final class Takeover {
     private Takeover() {}
 
     static void run(Rig rig) throws Exception {
-        List<ServerAddress> servers =
-                List.of(
-                        RealServers.alone(ServerKind.MYSQL, "one", "--max-connections=800")
-                                .address(),
-                        RealServers.alone(ServerKind.MYSQL, "two", "--max-connections=800")
-                                .address());
+        List<ServerAddress> servers = new ArrayList<>();
+        for (int i = 0; i < SERVERS; i++) {
+            servers.add(RealServers.alone(ServerKind.MYSQL, "server" + i).address());
+        }
         for (int i = 0; i < INSTANCES; i++) {
             rig.register("instance-" + i, servers.get(i % servers.size()));
         }

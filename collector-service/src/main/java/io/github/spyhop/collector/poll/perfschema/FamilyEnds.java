@@ -20,13 +20,6 @@ public final class FamilyEnds {
     /** More statements than this are not asked for at once. */
     private static final int MOST = 200;
 
-    private static final String ENDS =
-            """
-            SELECT SCHEMA_NAME, DIGEST, LAST_SEEN
-            FROM performance_schema.events_statements_summary_by_digest
-            WHERE (SCHEMA_NAME, DIGEST) IN (%s)
-            """;
-
     private record Family(@Nullable String schema, @Nullable String digest) {
         static Family of(StatementEvent event) {
             return new Family(event.schema(), event.digest());
@@ -54,8 +47,15 @@ public final class FamilyEnds {
                         .map(event -> Family.of(event).asSql())
                         .distinct()
                         .collect(Collectors.joining(","));
+        String sql =
+                """
+                SELECT SCHEMA_NAME, DIGEST, LAST_SEEN
+                FROM performance_schema.events_statements_summary_by_digest
+                WHERE (SCHEMA_NAME, DIGEST) IN (%s)
+                """
+                        .formatted(families);
         Map<Family, Instant> ends = new HashMap<>();
-        for (Row row : link.query(ENDS.formatted(families), row -> row)) {
+        for (Row row : link.query(sql, row -> row)) {
             ends.put(
                     new Family(row.getString("SCHEMA_NAME"), row.getString("DIGEST")),
                     Times.instant(row, "LAST_SEEN"));

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * collector's own running statement, whose timer and wall clock are read together; that gives the
  * origin.
  */
-public final class StatementReader {
+public final class StatementReader implements StatementSource {
 
     private static final String COLUMNS =
             """
@@ -73,10 +73,7 @@ public final class StatementReader {
         this.rowsMax = rowsMax;
     }
 
-    /**
-     * The statements that have run for some time already, and those that took long and ended since
-     * the look before.
-     */
+    @Override
     public Look look(Link link, Duration runningFrom, Duration endedFrom) {
         boolean first = timerOrigin.equals(Instant.EPOCH);
         String sql =

@@ -24,13 +24,14 @@ public final class ReplicationReader {
                     FROM performance_schema.replication_applier_status_by_worker w
                     WHERE w.CHANNEL_NAME = c.CHANNEL_NAME) AS lag_seconds,
                 s.LAST_ERROR_MESSAGE AS receiver_error,
-                CONCAT_WS('; ',
-                    (SELECT NULLIF(MAX(o.LAST_ERROR_MESSAGE), '')
-                        FROM performance_schema.replication_applier_status_by_coordinator o
-                        WHERE o.CHANNEL_NAME = c.CHANNEL_NAME),
-                    (SELECT NULLIF(MAX(w.LAST_ERROR_MESSAGE), '')
+                COALESCE(
+                    (SELECT CONCAT('MySQL error ', w.LAST_ERROR_NUMBER, ': ', w.LAST_ERROR_MESSAGE)
                         FROM performance_schema.replication_applier_status_by_worker w
-                        WHERE w.CHANNEL_NAME = c.CHANNEL_NAME)) AS applier_error
+                        WHERE w.CHANNEL_NAME = c.CHANNEL_NAME AND w.LAST_ERROR_NUMBER <> 0 LIMIT 1),
+                    (SELECT CONCAT('MySQL error ', o.LAST_ERROR_NUMBER, ': ', o.LAST_ERROR_MESSAGE)
+                        FROM performance_schema.replication_applier_status_by_coordinator o
+                        WHERE o.CHANNEL_NAME = c.CHANNEL_NAME AND o.LAST_ERROR_NUMBER <> 0 LIMIT 1),
+                    '') AS applier_error
             FROM performance_schema.replication_connection_configuration c
             JOIN performance_schema.replication_connection_status s USING (CHANNEL_NAME)
             JOIN performance_schema.replication_applier_status a USING (CHANNEL_NAME)
