@@ -92,7 +92,8 @@ public class AwsTasks {
         if (aws.registerTags().isEmpty()) {
             return Optional.empty();
         }
-        CredentialCipher cipher = new CredentialCipher(config.aesKeys().orElse(List.of()));
+        CredentialCipher cipher =
+                CredentialCipher.ofKeys(config.aesKeys().orElse(List.of()), config.aesKeyFile());
         return aws.registerUser()
                 .flatMap(
                         user -> aws.registerPassword().map(password -> new Account(user, password)))

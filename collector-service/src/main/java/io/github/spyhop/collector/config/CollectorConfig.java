@@ -27,6 +27,9 @@ public interface CollectorConfig {
     @WithDefault("true")
     boolean redacted();
 
+    /** A file with these keys instead, a line each. From {@code AES_KEY_FILE}. */
+    Optional<Path> aesKeyFile();
+
     Fleet fleet();
 
     Mysql mysql();
