@@ -27,6 +27,7 @@ import io.github.spyhop.collector.store.StatusStore;
 import io.github.spyhop.collector.store.StorageStore;
 import io.github.spyhop.collector.store.TopologyStore;
 import io.github.spyhop.model.instance.CredentialCipher;
+import io.github.spyhop.model.store.MonitorSwitch;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -82,6 +83,7 @@ public class CollectorPipeline {
         StoreCollection.STORAGE,
         StoreCollection.SCHEDULED_EVENTS,
         StoreCollection.SCHEDULED_EVENT_RUNS,
+        StoreCollection.SCHEDULED_EVENT_ORDERS,
         StoreCollection.ALERTS,
         StoreCollection.COLLECTOR_REPLICAS,
     };
@@ -91,6 +93,9 @@ public class CollectorPipeline {
     private final Services services;
     private final Map<String, InstanceWatch> watches = new ConcurrentHashMap<>();
     private final Map<String, String> unusable = new HashMap<>();
+    private final Set<String> resting = new HashSet<>();
+    private final MonitorSwitch monitor;
+    private final EventOrders orders;
     private volatile Instant turnedAt = Instant.EPOCH;
     private volatile boolean prepared;
     private volatile boolean stopped;
@@ -108,12 +113,14 @@ public class CollectorPipeline {
                 CredentialCipher.ofKeys(config.aesKeys().orElse(List.of()), config.aesKeyFile());
         Channels channels = new Channels(store, cipher, config.alert());
         this.registry = new Registry(store, cipher);
+        this.monitor = new MonitorSwitch(store);
+        this.orders = new EventOrders(config, vertx, store);
         this.fleet = new FleetShare(store, self, config.fleet().expiry());
         this.services =
                 new Services(
                         config,
                         vertx,
-                        meters,
+                        new TaskMeters(meters),
                         store,
                         new InstanceStates(store, self),
                         new SlowQueryStore(store),
@@ -170,12 +177,34 @@ public class CollectorPipeline {
                 prepared = true;
             }
             Map<String, RegistryEntry> entries = registry.read();
-            follow(entries, fleet.turn(entries.keySet(), watches.size()));
+            Share share = fleet.turn(entries.keySet(), watches.size());
+            if (monitor.read().running()) {
+                resting.clear();
+                follow(entries, share);
+            } else {
+                rest(share);
+            }
             turnedAt = Instant.now();
+            orders.turn(targets());
         } catch (MongoException unreachable) {
             LOGGER.warnf("the store cannot be reached: %s", unreachable.getMessage());
         } catch (RuntimeException unexpected) {
             LOGGER.error("a turn of the fleet failed", unexpected);
+        }
+    }
+
+    /** Says that this replica is alive, also while a turn waits for watches that end. */
+    @Scheduled(
+            every = "${spyhop.collector.fleet.interval}",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void beat() {
+        if (!stopped && prepared) {
+            try {
+                fleet.renew(watches.size());
+            } catch (MongoException unreachable) {
+                LOGGER.debugf("the store cannot be reached: %s", unreachable.getMessage());
+            }
         }
     }
 
@@ -201,7 +230,7 @@ public class CollectorPipeline {
 
     private static Optional<Fact> reachOf(InstanceState state) {
         return switch (state) {
-            case InstanceState.Starting _ -> Optional.empty();
+            case InstanceState.Starting _, InstanceState.Resting _ -> Optional.empty();
             case InstanceState.Watched _ -> Optional.of(new Fact.Reachable(true, ""));
             case InstanceState.Failing failing ->
                     Optional.of(
@@ -211,11 +240,17 @@ public class CollectorPipeline {
         };
     }
 
+    private Map<String, Target> targets() {
+        Map<String, Target> targets = new HashMap<>();
+        watches.forEach((name, watch) -> targets.put(name, watch.target()));
+        return targets;
+    }
+
     private void follow(Map<String, RegistryEntry> entries, Share share) {
         Map<String, Lease> held = new HashMap<>();
         share.held().forEach(lease -> held.put(lease.instance(), lease));
         end(watches.values().stream().filter(watch -> !isStill(watch, held, entries)).toList());
-        share.due().forEach(fleet::release);
+        fleet.release(share.due());
         Set<String> gone = new HashSet<>(unusable.keySet());
         gone.removeAll(held.keySet());
         gone.forEach(unusable::remove);
@@ -223,6 +258,22 @@ public class CollectorPipeline {
             RegistryEntry entry = entries.get(lease.instance());
             if (entry != null) {
                 begin(entry, lease);
+            }
+        }
+    }
+
+    /** An operator has stopped the monitor: leases are kept, but nothing is asked. */
+    private void rest(Share share) {
+        end(List.copyOf(watches.values()));
+        fleet.release(share.due());
+        for (Lease lease : share.held()) {
+            if (resting.add(lease.instance())) {
+                services.states()
+                        .write(
+                                lease.instance(),
+                                new InstanceState.Resting(),
+                                Instant.now(),
+                                Map.of());
             }
         }
     }

@@ -9,6 +9,7 @@ import io.github.spyhop.collector.normalise.DigestWindow;
 import io.github.spyhop.collector.normalise.DigestWindow.Family;
 import io.github.spyhop.collector.normalise.LatencyComparison;
 import io.github.spyhop.collector.normalise.Regression;
+import io.github.spyhop.collector.poll.link.ServerFault;
 import io.github.spyhop.collector.poll.perfschema.DigestReader;
 import io.github.spyhop.collector.poll.perfschema.DigestReader.Reading;
 import io.github.spyhop.collector.poll.perfschema.DigestRow;
@@ -54,6 +55,14 @@ final class DigestTask implements WatchTask {
 
     @Override
     public void run() {
+        if (!watched.facts().performanceSchema()) {
+            throw new ServerFault(
+                    ServerFault.Kind.STATEMENT_REFUSED,
+                    0,
+                    "performance_schema is off: no digests, plans of samples, locks of metadata;"
+                            + " running statements are read from the process list",
+                    "Start the server with performance_schema=ON.");
+        }
         DigestReader columns = reader;
         if (columns == null) {
             columns = DigestReader.of(watched.link(), config.rowsMax());

@@ -52,7 +52,9 @@ final class EventTask implements WatchTask {
         String instance = watched.instance();
         Optional<Instant> before = services.events().lookedAt(instance);
         SchedulerReading reading =
-                reader.read(watched.link(), before.orElseGet(Instant::now)).with(unmatched);
+                reader.read(watched.link(), before.orElseGet(Instant::now))
+                        .withMessages(watched.redactor()::message)
+                        .with(unmatched);
         EventHistory history =
                 new EventHistory(
                         watched.run(),

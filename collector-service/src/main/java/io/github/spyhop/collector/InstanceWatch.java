@@ -2,6 +2,7 @@ package io.github.spyhop.collector;
 
 import com.mongodb.MongoException;
 import io.github.spyhop.collector.discover.Target;
+import io.github.spyhop.collector.normalise.Redactor;
 import io.github.spyhop.collector.normalise.ServerRun;
 import io.github.spyhop.collector.own.Lease;
 import io.github.spyhop.collector.own.LeaseLostException;
@@ -11,7 +12,6 @@ import io.github.spyhop.collector.poll.perfschema.ServerFacts;
 import io.github.spyhop.collector.store.InstanceBook;
 import io.github.spyhop.collector.store.InstanceState;
 import io.github.spyhop.collector.store.InstanceStates.Limit;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,7 +91,10 @@ final class InstanceWatch {
                 ServerRun run = book.runOf(facts);
                 answered = true;
                 become(new InstanceState.Watched(run, facts.version()));
-                throw watch(new Watched(link, facts, run, book));
+                Redactor redactor =
+                        new Redactor(
+                                services.config().redacted(), facts.version(), facts.sqlMode());
+                throw watch(new Watched(link, facts, run, book, redactor));
             } catch (InterruptedException stopped) {
                 return;
             } catch (LeaseLostException lost) {
@@ -115,12 +118,13 @@ final class InstanceWatch {
     private ServerFault watch(Watched watched) throws InterruptedException {
         CompletableFuture<ServerFault> broken = new CompletableFuture<>();
         List<TaskLoop> loops = new ArrayList<>();
+        List<WatchTask> all = tasks.apply(watched);
         try {
-            for (WatchTask task : tasks.apply(watched)) {
+            for (WatchTask task : all) {
                 String name = task.name() + "-" + target.name();
-                loops.add(TaskLoop.start(name, task.interval(), () -> run(task, broken)));
+                loops.add(TaskLoop.start(name, task.interval(), late -> run(task, late, broken)));
             }
-            loops.add(TaskLoop.start("state-" + target.name(), STATE_INTERVAL, this::show));
+            loops.add(TaskLoop.start("state-" + target.name(), STATE_INTERVAL, late -> show()));
             return broken.get();
         } catch (ExecutionException ended) {
             if (ended.getCause() instanceof RuntimeException cause) {
@@ -129,11 +133,12 @@ final class InstanceWatch {
             throw new IllegalStateException(ended.getCause());
         } finally {
             loops.forEach(loop -> loop.stop(STOP_WAIT));
+            all.forEach(WatchTask::stop);
         }
     }
 
-    private void run(WatchTask task, CompletableFuture<ServerFault> broken) {
-        Timer.Sample sample = Timer.start(services.meters());
+    private void run(WatchTask task, Duration late, CompletableFuture<ServerFault> broken) {
+        long begun = System.nanoTime();
         String outcome = "ok";
         try {
             task.run();
@@ -156,9 +161,7 @@ final class InstanceWatch {
             LOGGER.errorf(unexpected, "%s: task %s", target.name(), task.name());
             limit(task, String.valueOf(unexpected.getMessage()), "");
         }
-        sample.stop(
-                services.meters()
-                        .timer("spyhop.collector.task", "task", task.name(), "outcome", outcome));
+        services.meters().ran(task.name(), outcome, late, System.nanoTime() - begun);
     }
 
     private void limit(WatchTask task, String error, String remedy) {

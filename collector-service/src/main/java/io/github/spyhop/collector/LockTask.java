@@ -32,6 +32,6 @@ final class LockTask implements WatchTask {
     @Override
     public void run() {
         LockReader.Look look = reader.look(watched.link(), config.transactionFrom());
-        services.locks().write(watched.instance(), look);
+        services.locks().write(watched.instance(), look.withTexts(watched.redactor()::sqlIfAny));
     }
 }

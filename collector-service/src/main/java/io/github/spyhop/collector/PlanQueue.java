@@ -9,15 +9,18 @@ import io.github.spyhop.collector.explain.ExplainOutcome.Refused;
 import io.github.spyhop.collector.explain.ExplainRate;
 import io.github.spyhop.collector.explain.ExplainRequest;
 import io.github.spyhop.collector.explain.LivePlansDeniedException;
+import io.github.spyhop.collector.explain.PlanRedaction;
 import io.github.spyhop.collector.normalise.StatementFamily;
 import io.github.spyhop.model.store.PlanDocument;
 import io.github.spyhop.model.store.SlowQueryDocument;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
@@ -28,6 +31,8 @@ import org.jboss.logging.Logger;
 final class PlanQueue {
 
     private static final Logger LOGGER = Logger.getLogger(PlanQueue.class);
+
+    private static final Duration STOP_WAIT = Duration.ofSeconds(1);
 
     private final Watched watched;
     private final Services services;
@@ -40,7 +45,9 @@ final class PlanQueue {
     private final Semaphore room;
     private final Set<String> waiting = new HashSet<>();
     private final Map<String, SlowQueryDocument> endedMeanwhile = new HashMap<>();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private volatile boolean livePlansAllowed = true;
+    private volatile boolean stopped;
 
     PlanQueue(Watched watched, Services services) {
         this.watched = watched;
@@ -78,9 +85,25 @@ final class PlanQueue {
             synchronized (waiting) {
                 waiting.add(subject.id());
             }
-            Thread.ofVirtual()
-                    .name("explain-" + watched.instance())
-                    .start(() -> explain(subject, request));
+            Thread thread =
+                    Thread.ofVirtual()
+                            .name("explain-" + watched.instance())
+                            .unstarted(() -> explain(subject, request));
+            threads.add(thread);
+            thread.start();
+        }
+    }
+
+    /** Ends what is under way; of that nothing more is kept. */
+    void stop() {
+        stopped = true;
+        threads.forEach(Thread::interrupt);
+        for (Thread thread : threads) {
+            try {
+                thread.join(STOP_WAIT);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -97,7 +120,11 @@ final class PlanQueue {
 
     private void explain(PlanSubject subject, ExplainRequest request) {
         try {
-            keep(subject, outcomeOf(request));
+            ExplainOutcome outcome = outcomeOf(request);
+            if (stopped) {
+                return;
+            }
+            keep(subject, outcome);
             Optional<SlowQueryDocument> ended;
             synchronized (waiting) {
                 waiting.remove(subject.id());
@@ -107,6 +134,7 @@ final class PlanQueue {
         } catch (MongoException unreachable) {
             LOGGER.warnf("%s: a plan is lost: %s", watched.instance(), unreachable.getMessage());
         } finally {
+            threads.remove(Thread.currentThread());
             room.release();
             synchronized (waiting) {
                 waiting.remove(subject.id());
@@ -134,8 +162,10 @@ final class PlanQueue {
     }
 
     private synchronized void keep(PlanSubject subject, ExplainOutcome outcome) {
-        PlanDocument plan = PlanDocuments.of(subject, outcome, Instant.now());
-        services.meters().counter("spyhop.collector.plans", "status", plan.status()).increment();
+        PlanDocument plan =
+                PlanDocuments.of(
+                        subject, PlanRedaction.of(outcome, watched.redactor()), Instant.now());
+        services.meters().plans(plan.status()).increment();
         if (subject.isSample() && !(outcome instanceof Planned)) {
             return;
         }

@@ -84,7 +84,13 @@ final class SampleTask implements WatchTask {
     @Override
     public void run() {
         List<StatementSample> samples = reader.read(watched.link());
-        services.samples().write(watched.instance(), samples);
+        services.samples()
+                .write(
+                        watched.instance(),
+                        samples.stream()
+                                .map(sample ->
+                                        sample.withText(watched.redactor().sql(sample.sqlText())))
+                                .toList());
         int explained = 0;
         for (StatementSample sample : samples) {
             if (explained < PLANS_MAX && isDue(sample)) {
@@ -118,7 +124,10 @@ final class SampleTask implements WatchTask {
         String digestId = DigestIdentity.of(sample.digestText()).id();
         plans.add(
                 PlanSubject.ofSample(
-                        watched.instance(), sample.schema(), sample.sqlText(), digestId),
+                        watched.instance(),
+                        sample.schema(),
+                        watched.redactor().sql(sample.sqlText()),
+                        digestId),
                 new ExplainRequest(
                         sample.sqlText(),
                         false,

@@ -15,7 +15,6 @@ import io.github.spyhop.collector.store.StatusStore;
 import io.github.spyhop.collector.store.StorageStore;
 import io.github.spyhop.collector.store.TopologyStore;
 import io.github.spyhop.model.store.Store;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 
@@ -23,7 +22,7 @@ import java.util.Optional;
 record Services(
         CollectorConfig config,
         Vertx vertx,
-        MeterRegistry meters,
+        TaskMeters meters,
         Store store,
         InstanceStates states,
         SlowQueryStore slowQueries,

@@ -63,7 +63,7 @@ final class SlowQueryDocuments {
                 statement.session().user(),
                 statement.session().host(),
                 event.durationNanos() / NANOS_PER_SECOND,
-                text.sql(),
+                watched.redactor().sql(text.sql()),
                 text.truncated(),
                 statement.start(),
                 over ? statement.start().plusNanos(event.durationNanos()) : null,
@@ -86,10 +86,10 @@ final class SlowQueryDocuments {
                 : StatementFamily.of(text.sql(), watched.facts().version()).id();
     }
 
-    private static Work workOf(SlowStatement statement) {
+    private Work workOf(SlowStatement statement) {
         StatementWork work = statement.event().work();
         return new Work(
-                "performance_schema",
+                watched.facts().performanceSchema() ? "performance_schema" : "processlist",
                 statement.ending() == Ending.ENDED_UNSEEN,
                 statement.event().prepared(),
                 statement.event().nestedIn(),
@@ -99,6 +99,7 @@ final class SlowQueryDocuments {
                 work.tmpDiskTables(),
                 work.noGoodIndex(),
                 work.errorNumber(),
-                work.errorMessage());
+                // Which values stand in a message is the user's choice, too (SIGNAL).
+                watched.redactor().hides() ? null : work.errorMessage());
     }
 }

@@ -55,7 +55,8 @@ final class StatusTask implements WatchTask {
                         : rates.getOrDefault(DEADLOCKS, 0.0) > 0;
         if (deadlocked) {
             DeadlockReader.latest(watched.link())
-                    .ifPresent(report -> services.locks().write(instance, report));
+                    .ifPresent(report ->
+                            services.locks().write(instance, watched.redactor().deadlock(report)));
         }
         if (!commandsDue.isAfter(now.at())) {
             commandsDue = services.status().writeCommands(instance, now, config.commandsInterval());

@@ -2,12 +2,15 @@ package io.github.spyhop.collector;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
 /**
  * Runs something at a fixed rate on a virtual thread of its own until it is stopped; turns that
  * could not be kept are left out, not made up for.
  */
 final class TaskLoop {
+
+    private static final long FIRST_WITHIN_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final Thread thread;
 
@@ -16,11 +19,11 @@ final class TaskLoop {
     }
 
     /**
-     * Starts a loop; its first turn is at once.
+     * Starts a loop; its first turn is soon, but not that of all loops that start together at once.
      *
-     * @param turn must not throw
+     * @param turn is told how late it begins, and must not throw
      */
-    static TaskLoop start(String name, Duration interval, Runnable turn) {
+    static TaskLoop start(String name, Duration interval, Consumer<Duration> turn) {
         return new TaskLoop(Thread.ofVirtual().name(name).start(() -> loop(interval, turn)));
     }
 
@@ -34,19 +37,28 @@ final class TaskLoop {
         }
     }
 
-    private static void loop(Duration interval, Runnable turn) {
+    private static void loop(Duration interval, Consumer<Duration> turn) {
         long step = interval.toNanos();
         // Turns of many instances are spread, lest all ask at once.
         long origin = System.nanoTime() + ThreadLocalRandom.current().nextLong(step);
-        turn.run();
+        try {
+            Thread.sleep(
+                    Duration.ofNanos(
+                            ThreadLocalRandom.current()
+                                    .nextLong(Math.min(step / 4, FIRST_WITHIN_NANOS) + 1)));
+        } catch (InterruptedException stopped) {
+            return;
+        }
+        turn.accept(Duration.ZERO);
         while (!Thread.currentThread().isInterrupted()) {
-            long late = Math.floorMod(System.nanoTime() - origin, step);
+            long now = System.nanoTime();
+            long due = now + step - Math.floorMod(now - origin, step);
             try {
-                Thread.sleep(Duration.ofNanos(step - late));
+                Thread.sleep(Duration.ofNanos(due - now));
             } catch (InterruptedException stopped) {
                 return;
             }
-            turn.run();
+            turn.accept(Duration.ofNanos(Math.max(0, System.nanoTime() - due)));
         }
     }
 }

@@ -7,6 +7,7 @@ import io.github.spyhop.collector.poll.replication.ReplicationChannel;
 import io.github.spyhop.collector.poll.replication.ReplicationReader;
 import io.github.spyhop.collector.poll.replication.ServerPlace;
 import java.time.Duration;
+import java.util.List;
 
 /** Keeps the role of an instance, its replication channels, and its Aurora cluster. */
 final class TopologyTask implements WatchTask {
@@ -29,6 +30,14 @@ final class TopologyTask implements WatchTask {
         return services.config().status().interval();
     }
 
+    private List<ReplicationChannel> channels() {
+        return ReplicationReader.read(watched.link()).stream()
+                .map(channel ->
+                        channel.withApplierError(
+                                watched.redactor().message(channel.applierError())))
+                .toList();
+    }
+
     @Override
     public void run() {
         String instance = watched.instance();
@@ -37,7 +46,7 @@ final class TopologyTask implements WatchTask {
                 new Topology(
                         watched.run(),
                         place.readOnly(),
-                        ReplicationReader.read(watched.link()),
+                        channels(),
                         place.downstream(),
                         AuroraReader.read(watched.link()).orElse(null));
         services.topology().write(instance, now, now.since(services.topology().known(instance)));

@@ -13,4 +13,7 @@ interface WatchTask {
 
     /** Asks once; called by one thread at a time. */
     void run();
+
+    /** Ends what it started beside {@link #run}, which is not called any more. */
+    default void stop() {}
 }

@@ -1,17 +1,21 @@
 package io.github.spyhop.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.model.Filters;
 import io.github.spyhop.collector.normalise.DigestIdentity;
 import io.github.spyhop.model.store.AlertDocument;
 import io.github.spyhop.model.store.PlanChangeDocument;
 import io.github.spyhop.model.store.StoreCollection;
 import io.github.spyhop.testbed.RealServers;
+import io.github.spyhop.testbed.server.ServerAddress;
 import io.github.spyhop.testbed.server.ServerKind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,7 +51,7 @@ class AlertsIT {
             rig.start();
             rig.awaitWatched(INSTANCE);
             try (Load load = new Load(server)) {
-                Eventually.hold(() -> {
+                await().untilAsserted(() -> {
                     load.requireHealthy();
                     assertThat(shapes(rig)).isEqualTo(1);
                     assertThat(countedOf(rig)).isGreaterThan(1_000);
@@ -55,7 +59,7 @@ class AlertsIT {
 
                 server.run(server.schema(), "DROP INDEX by_kind ON goods");
 
-                Eventually.hold(() -> {
+                await().untilAsserted(() -> {
                     assertThat(changesOf(rig)).hasSize(1);
                     assertThat(alertsOf(rig))
                             .extracting(AlertDocument::kind)
@@ -68,7 +72,7 @@ class AlertsIT {
             PlanChangeDocument change = changesOf(rig).getFirst();
             assertThat(change.from().json()).contains("by_kind");
             assertThat(change.to().json()).contains("\"ALL\"");
-            Eventually.hold(() ->
+            await().untilAsserted(() ->
                     assertThat(alertsOf(rig)).allMatch(alert -> alert.undelivered().isEmpty()));
         }
     }
@@ -81,33 +85,95 @@ class AlertsIT {
                                 .with("alert.webhook-url", hook.uri("/alert").toString());
                 WatchedServer server =
                         new WatchedServer(RealServers.shared(ServerKind.MYSQL), "alerts_failing")) {
-            rig.documents(StoreCollection.ALERT_RULES)
-                    .insertOne(
-                            new Document("_id", "gone")
-                                    .append("kind", "instance_failing")
-                                    .append("enabled", true)
-                                    .append("instances", List.of(INSTANCE))
-                                    .append("comparison", "above")
-                                    .append("threshold", 0.0)
-                                    .append("for_seconds", 0L)
-                                    .append("hold_off_seconds", 3_600L)
-                                    .append("resolve_after_seconds", 0L)
-                                    .append("severity", "critical")
-                                    .append("channels", List.of("webhook"))
-                                    .append("template", "{alert.instance} is {alert.state}"));
+            addRule(rig, "gone", "instance_failing", "{alert.instance} is {alert.state}");
             rig.register(INSTANCE, server.address(), WatchedServer.USER, "wrong");
             rig.start();
 
-            Eventually.hold(() -> assertThat(hook.requests("/alert")).hasSize(1));
+            await().untilAsserted(() -> assertThat(hook.requests("/alert")).hasSize(1));
             rig.unregister(INSTANCE);
             rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
-            Eventually.hold(() -> assertThat(hook.requests("/alert")).hasSize(2));
+            await().untilAsserted(() -> assertThat(hook.requests("/alert")).hasSize(2));
 
             assertThat(hook.requests("/alert").getFirst().json().path("text").asText())
                     .isEqualTo(INSTANCE + " is firing");
             assertThat(hook.requests("/alert").getLast().json().path("state").asText())
                     .isEqualTo("resolved");
         }
+    }
+
+    @Test
+    void tellsThePersonWhoseAccountWasSlowAndTheAlertmanager() throws Exception {
+        String person = "ann.lee";
+        try (Receiver slack =
+                        new Receiver()
+                                .answering(
+                                        "/api/users.lookupByEmail",
+                                        "{\"ok\":true,\"user\":{\"id\":\"U7\"}}")
+                                .answering("/api/chat.postMessage", "{\"ok\":true}");
+                Receiver alertmanager = new Receiver();
+                CollectorRig rig =
+                        new CollectorRig()
+                                .with("alert.slack-token", "xoxb-1")
+                                .with("alert.slack-api", slack.uri("/api/").toString())
+                                .with("alert.person-email", "{user}@example.com")
+                                .with(
+                                        "alert.alertmanager-url",
+                                        alertmanager.uri("/am/").toString());
+                WatchedServer server =
+                        new WatchedServer(RealServers.shared(ServerKind.MYSQL), "alerts_person")) {
+            server.run(
+                    server.schema(),
+                    "CREATE USER IF NOT EXISTS '%s' IDENTIFIED BY 'own'".formatted(person),
+                    "GRANT SELECT ON %s.* TO '%s'".formatted(server.schema(), person));
+            addRule(rig, "slow", "slow_query", "{alert.summary}");
+            rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.start();
+            rig.awaitWatched(INSTANCE);
+
+            ServerAddress own =
+                    new ServerAddress(
+                            server.address().kind(),
+                            server.address().host(),
+                            server.address().port(),
+                            person,
+                            "own");
+            try (Connection connection = own.connect(server.schema(), "")) {
+                connection.createStatement().execute("SELECT SLEEP(0.8), 'private'");
+                connection.createStatement().execute("SELECT SLEEP(0.7), 'private'");
+            }
+
+            await().untilAsserted(() -> {
+                assertThat(slack.requests("/api/chat.postMessage")).hasSize(1);
+                assertThat(alertmanager.requests("/am/api/v2/alerts")).isNotEmpty();
+            });
+            assertThat(slack.requests("/api/users.lookupByEmail?email=ann.lee%40example.com"))
+                    .hasSize(1);
+            Receiver.Request notice = slack.requests("/api/chat.postMessage").getFirst();
+            assertThat(notice.headers().get("Authorization")).containsExactly("Bearer xoxb-1");
+            assertThat(notice.json().path("channel").asText()).isEqualTo("U7");
+            assertThat(notice.body()).contains("SLEEP(?)").doesNotContain("private");
+            JsonNode alert = alertmanager.requests("/am/api/v2/alerts").getFirst().json().path(0);
+            assertThat(alert.path("labels").path("alertname").asText()).isEqualTo("slow");
+            assertThat(alert.path("labels").path("instance").asText()).isEqualTo(INSTANCE);
+            assertThat(Instant.parse(alert.path("endsAt").asText())).isAfter(Instant.now());
+        }
+    }
+
+    private static void addRule(CollectorRig rig, String id, String kind, String template) {
+        rig.documents(StoreCollection.ALERT_RULES)
+                .insertOne(
+                        new Document("_id", id)
+                                .append("kind", kind)
+                                .append("enabled", true)
+                                .append("instances", List.of(INSTANCE))
+                                .append("comparison", "above")
+                                .append("threshold", 0.0)
+                                .append("for_seconds", 0L)
+                                .append("hold_off_seconds", 3_600L)
+                                .append("resolve_after_seconds", 0L)
+                                .append("severity", "critical")
+                                .append("channels", List.of())
+                                .append("template", template));
     }
 
     private static long shapes(CollectorRig rig) {

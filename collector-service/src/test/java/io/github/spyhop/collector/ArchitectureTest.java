@@ -41,7 +41,7 @@ class ArchitectureTest {
                     .layer("pipeline")
                     .definedBy(ROOT)
                     .layer("outside")
-                    .definedBy(ROOT + ".health..", ROOT + ".endpoint..")
+                    .definedBy(ROOT + ".health..")
                     .whereLayer("discover")
                     .mayOnlyBeAccessedByLayers(
                             "own", "poll", "normalise", "explain", "store", "pipeline")

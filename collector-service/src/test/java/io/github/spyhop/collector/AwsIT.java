@@ -3,16 +3,31 @@ package io.github.spyhop.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import com.sun.net.httpserver.HttpServer;
 import io.github.spyhop.collector.poll.rds.RdsReader;
 import io.github.spyhop.collector.store.RdsStore;
 import io.github.spyhop.model.store.StoreCollection;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -44,13 +59,7 @@ class AwsIT {
                         .credentialsProvider(CREDENTIALS)
                         .endpointOverride(moto.uri())
                         .build();
-        logs =
-                CloudWatchLogsClient.builder()
-                        .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        .region(Region.AP_NORTHEAST_2)
-                        .credentialsProvider(CREDENTIALS)
-                        .endpointOverride(moto.uri())
-                        .build();
+        logs = newLogs();
     }
 
     @AfterAll
@@ -58,6 +67,17 @@ class AwsIT {
         rds.close();
         logs.close();
         moto.close();
+    }
+
+    @BeforeEach
+    void forget() throws Exception {
+        HttpRequest reset =
+                HttpRequest.newBuilder(moto.uri().resolve("/moto-api/reset"))
+                        .POST(BodyPublishers.noBody())
+                        .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            client.send(reset, BodyHandlers.discarding());
+        }
     }
 
     @Test
@@ -116,7 +136,7 @@ class AwsIT {
                                 event(now.minusSeconds(20), "SELECT * FROM a WHERE id = 2", 3.5),
                                 event(now.minusSeconds(10), "DELETE FROM b", 4)));
         try (CollectorRig rig = new CollectorRig()) {
-            SlowLogRuns runs = new SlowLogRuns(rig.store(), "8.0.36");
+            SlowLogRuns runs = new SlowLogRuns(rig.store(), "8.0.36", false);
 
             request(rig, "first", now);
             assertThat(runs.turn(logs)).isTrue();
@@ -144,6 +164,183 @@ class AwsIT {
                     .containsEntry("total_queries", 3L)
                     .containsEntry("progress", 100);
         }
+    }
+
+    @Test
+    void resumesARunWhoseReplicaDiedAndGivesUpOneThatKillsThemAll() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Date longAgo = Date.from(now.minusSeconds(600));
+        for (String instance : List.of("old-1", "old-2")) {
+            String name = "/aws/rds/instance/" + instance + "/slowquery";
+            logs.createLogGroup(create -> create.logGroupName(name));
+            logs.createLogStream(stream -> stream.logGroupName(name).logStreamName("slow"));
+            logs.putLogEvents(put ->
+                    put.logGroupName(name)
+                            .logStreamName("slow")
+                            .logEvents(event(now.minusSeconds(30), "SELECT 1", 2)));
+        }
+        try (CollectorRig rig = new CollectorRig()) {
+            request(rig, "dead", now);
+            request(rig, "deadly", now);
+            rig.documents(StoreCollection.CLOUDWATCH_RUNS)
+                    .updateMany(
+                            new Document(),
+                            Updates.combine(
+                                    Updates.set("status", "in_progress"),
+                                    Updates.set("done", List.of("old-1", "shop-1")),
+                                    Updates.set("renewed_at", longAgo)));
+            rig.documents(StoreCollection.CLOUDWATCH_RUNS)
+                    .updateOne(Filters.eq("dead"), Updates.set("attempt", 1));
+            rig.documents(StoreCollection.CLOUDWATCH_RUNS)
+                    .updateOne(Filters.eq("deadly"), Updates.set("attempt", 3));
+            SlowLogRuns runs = new SlowLogRuns(rig.store(), "8.0.36", true);
+
+            assertThat(runs.turn(logs)).isTrue();
+            assertThat(runs.turn(logs)).isFalse();
+
+            assertThat(
+                            rig.documents(StoreCollection.CLOUDWATCH_SLOW_QUERIES)
+                                    .distinct("instance_id", String.class))
+                    .containsExactly("old-2");
+            assertThat(
+                            rig.documents(StoreCollection.CLOUDWATCH_RUNS)
+                                    .find()
+                                    .sort(new Document("_id", 1)))
+                    .extracting(run -> run.getString("status"))
+                    .containsExactly("completed", "error");
+        }
+    }
+
+    @Test
+    void registersTaggedInstancesOnceAndTakesRunsWhileItIsEnabled() {
+        for (String id : List.of("tagged", "untagged")) {
+            rds.createDBInstance(instance ->
+                    instance.dbInstanceIdentifier(id)
+                            .dbInstanceClass("db.r6g.large")
+                            .engine("mysql")
+                            .masterUsername("admin")
+                            .masterUserPassword("password")
+                            .tags(
+                                    Tag.builder()
+                                            .key("real_time_slow_sql")
+                                            .value(id.equals("tagged") ? "true" : "false")
+                                            .build()));
+        }
+        try (CollectorRig rig =
+                new CollectorRig()
+                        .with("aws.enabled", "true")
+                        .with("aws.interval", "PT0.001S")
+                        .with("aws.register-tags.real_time_slow_sql", "true")
+                        .with("aws.register-user", "mgmt")
+                        .with("aws.register-password", "own")) {
+            AwsTasks tasks = new AwsTasks(rig.config(), () -> rds, () -> logs, rig.store());
+            request(rig, "asked", Instant.now());
+
+            tasks.turn();
+            rig.documents(StoreCollection.INSTANCES)
+                    .updateOne(Filters.eq("tagged"), Updates.set("user", "operator"));
+            tasks.turn();
+
+            assertThat(rig.documents(StoreCollection.INSTANCES).find())
+                    .singleElement()
+                    .satisfies(registered ->
+                            assertThat(registered)
+                                    .containsEntry("instance_name", "tagged")
+                                    .containsEntry("user", "operator")
+                                    .doesNotContainEntry("password", "own"));
+            assertThat(rig.documents(StoreCollection.CLOUDWATCH_RUNS).find().first())
+                    .containsEntry("status", "completed");
+        }
+    }
+
+    @Test
+    void goesOnWhenCloudWatchAsksForPatience() throws Exception {
+        AtomicInteger refusals = new AtomicInteger(5);
+        HttpServer patient =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        patient.createContext(
+                "/",
+                exchange -> {
+                    boolean refused = refusals.getAndDecrement() > 0;
+                    byte[] body =
+                            (refused
+                                            ? "{\"__type\":\"ThrottlingException\"}"
+                                            : "{\"logGroups\":[]}")
+                                    .getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(refused ? 400 : 200, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+        patient.start();
+        String endpoint = "http://127.0.0.1:" + patient.getAddress().getPort();
+        System.setProperty("aws.accessKeyId", "test");
+        System.setProperty("aws.secretAccessKey", "test");
+        try (CollectorRig rig = new CollectorRig().with("aws.endpoint", endpoint);
+                CloudWatchLogsClient client = CloudWatch.client(rig.config().aws())) {
+            request(rig, "patient", Instant.now());
+
+            new SlowLogRuns(rig.store(), "8.0.36", true).turn(client);
+
+            assertThat(rig.documents(StoreCollection.CLOUDWATCH_RUNS).find().first())
+                    .containsEntry("status", "completed");
+            assertThat(refusals.get()).isNegative();
+        } finally {
+            System.clearProperty("aws.accessKeyId");
+            System.clearProperty("aws.secretAccessKey");
+            patient.stop(0);
+        }
+    }
+
+    @Test
+    void readsPastDaysByTheCommandLineAndShowsHowFarItIs() {
+        Instant yesterday = Instant.now().minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.DAYS);
+        String group = "/aws/rds/instance/past-1/slowquery";
+        logs.createLogGroup(create -> create.logGroupName(group));
+        logs.createLogStream(stream -> stream.logGroupName(group).logStreamName("slow"));
+        logs.putLogEvents(put ->
+                put.logGroupName(group)
+                        .logStreamName("slow")
+                        .logEvents(event(yesterday.plusSeconds(60), "SELECT 1", 2)));
+        try (CollectorRig rig = new CollectorRig()) {
+            String day = yesterday.toString().substring(0, 10);
+            StringWriter told = new StringWriter();
+
+            int wrong =
+                    commandLine(rig, new StringWriter())
+                            .execute("--start-date", day, "--end-date", "2000-01-01");
+            int right =
+                    commandLine(rig, told)
+                            .execute(
+                                    "--start-date",
+                                    day,
+                                    "--end-date",
+                                    day,
+                                    "--instance-id",
+                                    "past-1");
+
+            assertThat(wrong).isEqualTo(2);
+            assertThat(right).isZero();
+            assertThat(told.toString().strip())
+                    .endsWith("completed: 100 %, 1 of 1 instances, 1 statements");
+            assertThat(
+                            rig.documents(StoreCollection.CLOUDWATCH_SLOW_QUERIES)
+                                    .distinct("date", String.class))
+                    .containsExactly(day);
+        }
+    }
+
+    private static CommandLine commandLine(CollectorRig rig, StringWriter out) {
+        Backfill backfill = new Backfill(rig.config(), rig.store(), AwsIT::newLogs);
+        return new CommandLine(backfill).setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
+    }
+
+    private static CloudWatchLogsClient newLogs() {
+        return CloudWatchLogsClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .region(Region.AP_NORTHEAST_2)
+                .credentialsProvider(CREDENTIALS)
+                .endpointOverride(moto.uri())
+                .build();
     }
 
     private static void request(CollectorRig rig, String id, Instant now) {

@@ -1,6 +1,7 @@
 package io.github.spyhop.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.bson.Document;
 
 /** Collectors on the real servers, with a MongoDB database of their own. */
@@ -39,6 +41,11 @@ final class CollectorRig implements AutoCloseable {
     private final Map<String, String> settings = new HashMap<>();
     private final List<Replica> replicas = new ArrayList<>();
 
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(50));
+    }
+
     /** A running collector. */
     final class Replica {
 
@@ -51,8 +58,8 @@ final class CollectorRig implements AutoCloseable {
             pipeline =
                     new CollectorPipeline(
                             config(), own, mongo, new SimpleMeterRegistry(), database);
-            turns = TaskLoop.start("turns", Duration.ofMillis(100), pipeline::turn);
-            sweeps = TaskLoop.start("sweeps", Duration.ofMillis(200), pipeline::sweep);
+            turns = TaskLoop.start("turns", Duration.ofMillis(100), late -> pipeline.turn());
+            sweeps = TaskLoop.start("sweeps", Duration.ofMillis(200), late -> pipeline.sweep());
         }
 
         CollectorPipeline pipeline() {
@@ -137,8 +144,8 @@ final class CollectorRig implements AutoCloseable {
     }
 
     /** Waits until an instance is watched. */
-    void awaitWatched(String name) throws InterruptedException {
-        Eventually.hold(() -> {
+    void awaitWatched(String name) {
+        await().untilAsserted(() -> {
             Document state =
                     documents(StoreCollection.INSTANCE_STATES)
                             .find(new Document("_id", name))

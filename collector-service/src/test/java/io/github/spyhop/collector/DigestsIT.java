@@ -1,12 +1,12 @@
 package io.github.spyhop.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.model.Filters;
 import io.github.spyhop.collector.normalise.DigestIdentity;
 import io.github.spyhop.model.store.ServerWindowDocument;
 import io.github.spyhop.model.store.StoreCollection;
-import io.github.spyhop.model.window.LatencySketch;
 import io.github.spyhop.testbed.RealServers;
 import io.github.spyhop.testbed.server.ServerKind;
 import java.sql.Connection;
@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ class DigestsIT {
             server.run(server.schema(), "CREATE TABLE goods (id INT PRIMARY KEY, price INT)");
             rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
             rig.start();
-            Eventually.hold(() -> assertThat(baselineOf(rig)).isNotNull());
+            await().untilAsserted(() -> assertThat(baselineOf(rig)).isNotNull());
 
             try (Connection connection = server.connect("");
                     Statement statement = connection.createStatement()) {
@@ -49,7 +48,7 @@ class DigestsIT {
 
             String insert = "INSERT INTO `goods` VALUES (...)";
             String select = "SELECT `price` FROM `goods` WHERE `id` = ?";
-            Eventually.hold(() -> {
+            await().untilAsserted(() -> {
                 assertThat(countOf(rig, insert)).isEqualTo(70);
                 assertThat(countOf(rig, select)).isEqualTo(30);
             });
@@ -58,10 +57,6 @@ class DigestsIT {
                     .allMatch(window -> server.schema().equals(window.schema()))
                     .allMatch(window -> window.latencyMicrosSum() > 0)
                     .allMatch(window -> window.command().equals("query"));
-            LatencySketch sketch = sketchOf(windows);
-            // How many histograms are read depends on how fast the server answers.
-            assertThat(sketch.count()).isBetween(1L, 100L);
-            assertThat(sketch.quantileMicros(0.5)).isBetween(10L, 100_000L);
             assertThat(windows.stream().mapToLong(ServerWindowDocument::rowsAffected).sum())
                     .isEqualTo(70);
             assertThat(rig.documents(StoreCollection.DIGESTS).find().map(d -> d.get("digest_text")))
@@ -78,7 +73,7 @@ class DigestsIT {
             server.run(server.schema(), "CREATE TABLE goods (id INT PRIMARY KEY, price INT)");
             rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
             rig.start();
-            Eventually.hold(() -> assertThat(baselineOf(rig)).isNotNull());
+            await().untilAsserted(() -> assertThat(baselineOf(rig)).isNotNull());
 
             try (Connection connection = server.connect("&useServerPrepStmts=true");
                     PreparedStatement statement =
@@ -90,7 +85,7 @@ class DigestsIT {
             }
 
             String select = "SELECT `price` FROM `goods` WHERE `id` = ?";
-            Eventually.hold(() -> assertThat(countOf(rig, select, "execute")).isEqualTo(25));
+            await().untilAsserted(() -> assertThat(countOf(rig, select, "execute")).isEqualTo(25));
             assertThat(countOf(rig, select)).isEqualTo(25);
             assertThat(countOf(rig, "PREPARE " + select, "prepare")).isEqualTo(1);
         }
@@ -104,27 +99,18 @@ class DigestsIT {
             server.run(server.schema(), "CREATE TABLE goods (id INT PRIMARY KEY, price INT)");
             rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
             CollectorRig.Replica first = rig.start();
-            Eventually.hold(() -> assertThat(baselineOf(rig)).isNotNull());
+            await().untilAsserted(() -> assertThat(baselineOf(rig)).isNotNull());
             String select = "SELECT `price` FROM `goods` WHERE `id` = ?";
 
             select(server, 10);
-            Eventually.hold(() -> assertThat(countOf(rig, select)).isEqualTo(10));
+            await().untilAsserted(() -> assertThat(countOf(rig, select)).isEqualTo(10));
             first.stop();
             select(server, 7);
             rig.start();
-            Eventually.hold(() -> assertThat(countOf(rig, select)).isEqualTo(17));
+            await().untilAsserted(() -> assertThat(countOf(rig, select)).isEqualTo(17));
             select(server, 5);
-            Eventually.hold(() -> assertThat(countOf(rig, select)).isEqualTo(22));
+            await().untilAsserted(() -> assertThat(countOf(rig, select)).isEqualTo(22));
         }
-    }
-
-    private static LatencySketch sketchOf(List<ServerWindowDocument> windows) {
-        LatencySketch all = new LatencySketch();
-        windows.stream()
-                .map(ServerWindowDocument::latencySketch)
-                .filter(Objects::nonNull)
-                .forEach(stored -> all.merge(LatencySketch.ofBytes(stored.getData())));
-        return all;
     }
 
     private static void select(WatchedServer server, int times) throws SQLException {

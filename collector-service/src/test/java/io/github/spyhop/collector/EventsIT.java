@@ -1,6 +1,7 @@
 package io.github.spyhop.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.model.Filters;
 import io.github.spyhop.model.store.StoreCollection;
@@ -27,7 +28,7 @@ class EventsIT {
             server.run("", "GRANT EVENT ON *.* TO " + WatchedServer.USER);
             rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
             rig.start();
-            Eventually.hold(() ->
+            await().untilAsserted(() ->
                     assertThat(rig.documents(StoreCollection.SCHEDULED_EVENTS).find())
                             .isNotEmpty());
             server.run(
@@ -46,12 +47,12 @@ class EventsIT {
                             + " STARTS NOW() + INTERVAL 1 HOUR DO DO 1");
 
             // What vanishes before anybody looked cannot be told.
-            Eventually.hold(() ->
+            await().untilAsserted(() ->
                     assertThat(
                                     rig.documents(StoreCollection.SCHEDULED_EVENTS)
                                             .find(Filters.eq("event", server.schema() + ".once")))
                             .isNotEmpty());
-            Eventually.hold(() -> {
+            await().untilAsserted(() -> {
                 assertThat(runsOf(rig, server, "works"))
                         .isNotEmpty()
                         .allMatch(run -> run.getString("outcome").equals("succeeded"));
@@ -68,7 +69,7 @@ class EventsIT {
                     "INSERT INTO event_execution_log (event_name, executed_at, status,"
                             + " error_message, execution_time_ms) VALUES"
                             + " ('nightly', NOW(), 'error', 'disk full', 12)");
-            Eventually.hold(() ->
+            await().untilAsserted(() ->
                     assertThat(runsOf(rig, server, "nightly"))
                             .singleElement()
                             .matches(run ->
@@ -76,7 +77,7 @@ class EventsIT {
                                             && run.getString("detail").equals("disk full")
                                             && run.getLong("duration_micros") == 12_000));
             server.run("", "SET GLOBAL event_scheduler = OFF");
-            Eventually.hold(() ->
+            await().untilAsserted(() ->
                     assertThat(runsOf(rig, server, "works"))
                             .anyMatch(run ->
                                     run.getString("outcome").equals("missed")

@@ -1,6 +1,7 @@
 package io.github.spyhop.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
@@ -34,7 +35,7 @@ class ServerStatusIT {
                     "INSERT INTO goods VALUES (1, 1, 1)");
             rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
             rig.start();
-            Eventually.hold(() -> assertThat(commandsOf(rig)).isNotEmpty());
+            await().untilAsserted(() -> assertThat(commandsOf(rig)).isNotEmpty());
             long before = totalOf(commandsOf(rig).getLast(), "rollback");
 
             try (Connection connection = server.connect("");
@@ -44,7 +45,7 @@ class ServerStatusIT {
                 }
             }
 
-            Eventually.hold(() -> {
+            await().untilAsserted(() -> {
                 List<Document> documents = commandsOf(rig);
                 assertThat(totalOf(documents.getLast(), "rollback"))
                         .isGreaterThanOrEqualTo(before + 25);
@@ -66,8 +67,8 @@ class ServerStatusIT {
             assertThat(commands.getList("commands", Document.class)).hasSize(16);
             assertThat(rig.documents(StoreCollection.DISK_USAGE).find(Filters.exists("caches")))
                     .isNotEmpty();
-            Eventually.hold(
-                    () -> assertThat(rig.documents(StoreCollection.STORAGE).find()).isNotEmpty());
+            await().untilAsserted(() ->
+                    assertThat(rig.documents(StoreCollection.STORAGE).find()).isNotEmpty());
             Document storage = rig.documents(StoreCollection.STORAGE).find().first();
             assertThat(storage).isNotNull();
             assertThat(storage.getList("duplicate_indexes", Document.class))
@@ -114,7 +115,7 @@ class ServerStatusIT {
                                 .start(() -> attempt(third, "ALTER TABLE goods ADD c INT"));
 
                 try {
-                    Eventually.hold(() ->
+                    await().untilAsserted(() ->
                             assertThat(waitersOf(rig, server.schema()))
                                     .contains("row", "metadata"));
                     // The first asks for what the second has: a deadlock, which ends one of them.
@@ -126,7 +127,7 @@ class ServerStatusIT {
                     alters.join();
                 }
             }
-            Eventually.hold(() ->
+            await().untilAsserted(() ->
                     assertThat(rig.documents(StoreCollection.DEADLOCKS).find())
                             .anyMatch(report ->
                                     report.getString("report").contains(server.schema())));

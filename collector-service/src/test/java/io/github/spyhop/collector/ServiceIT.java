@@ -3,6 +3,7 @@ package io.github.spyhop.collector;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -39,8 +40,8 @@ class ServiceIT {
 
     @Test
     void isReadyOnceItReadTheRegistry() throws Exception {
-        Eventually.hold(
-                () -> assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200));
+        await().untilAsserted(() ->
+                assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200));
         when().get("/q/health/ready").then().body("checks.name", hasItem("fleet"));
     }
 

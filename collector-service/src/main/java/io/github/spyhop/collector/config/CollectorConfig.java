@@ -6,7 +6,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the collector does, how often and within which limits; durations without a unit are seconds. */
 @ConfigMapping(prefix = "spyhop.collector")
@@ -17,6 +19,13 @@ public interface CollectorConfig {
      * AES_KEY}.
      */
     Optional<List<String>> aesKeys();
+
+    /**
+     * Whether statements and plans are kept without the values in them. From {@code
+     * SPYHOP_COLLECTOR_REDACTED}.
+     */
+    @WithDefault("true")
+    boolean redacted();
 
     /** A file with these keys instead, a line each. From {@code AES_KEY_FILE}. */
     Optional<Path> aesKeyFile();
@@ -53,12 +62,19 @@ public interface CollectorConfig {
         Duration interval();
 
         /** After how long of silence a replica's instances go to others. */
-        @WithDefault("5s")
+        @WithDefault("4s")
         Duration expiry();
     }
 
     /** The connections to a watched instance. */
     interface Mysql {
+
+        /**
+         * The networks, in CIDR notation, in which instances may be connected to; those of query-api
+         * ({@code spyhop.instances.allowed-networks}).
+         */
+        @WithDefault("0.0.0.0/0,::/0")
+        Set<String> allowedNetworks();
 
         /** How many connections are kept to one instance; EXPLAIN opens one more for itself. */
         @WithDefault("2")
@@ -214,6 +230,15 @@ public interface CollectorConfig {
         @WithDefault("500")
         int eventsMax();
 
+        /**
+         * The account that changes EVENTs when an operator orders it; nothing is changed without.
+         * From {@code SPYHOP_COLLECTOR_EVENTS_USER} and {@code SPYHOP_COLLECTOR_EVENTS_PASSWORD}.
+         */
+        Optional<String> user();
+
+        /** Its password. */
+        Optional<String> password();
+
         /** How late a run may be before it is missed. */
         @WithDefault("30s")
         Duration missedAfter();
@@ -235,6 +260,18 @@ public interface CollectorConfig {
         /** How often RDS is asked, by one of all replicas. */
         @WithDefault("15m")
         Duration interval();
+
+        /**
+         * The tags of RDS instances that are registered by themselves, such as {@code
+         * real_time_slow_sql: "true"}; all must be there. Without tags or account none is.
+         */
+        Map<String, String> registerTags();
+
+        /** The account by which those are watched. From {@code MGMT_USER}. */
+        Optional<String> registerUser();
+
+        /** Its password. From {@code MGMT_USER_PASS}. */
+        Optional<String> registerPassword();
 
         /** How often it is looked whether something is to be done. */
         Duration lookEvery();

@@ -76,7 +76,13 @@ public final class Explainer {
     }
 
     private <T> T bounded(Supplier<T> work) {
-        atOnce.acquireUninterruptibly();
+        try {
+            atOnce.acquire();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new ServerFault(
+                    ServerFault.Kind.INTERRUPTED, 0, "the collector stops watching", "");
+        }
         try {
             return work.get();
         } finally {

@@ -1,6 +1,7 @@
 package io.github.spyhop.collector.explain;
 
 import io.github.spyhop.collector.poll.link.Link;
+import io.github.spyhop.collector.poll.link.OwnStatement;
 import io.github.spyhop.collector.poll.link.Session;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,8 +48,6 @@ public record SessionSettings(Map<String, String> values) {
     }
 
     private static String literal(String value) {
-        return NUMBER.matcher(value).matches()
-                ? value
-                : "'" + value.replace("\\", "\\\\").replace("'", "''") + "'";
+        return NUMBER.matcher(value).matches() ? value : "'" + OwnStatement.escaped(value) + "'";
     }
 }

@@ -25,6 +25,7 @@ public final class SlowLogSummary {
     private static final String SERVER_OWN = "rdsadmin";
 
     private final String version;
+    private final Redactor redactor;
     private final Map<String, Line> lines = new LinkedHashMap<>();
     private long entries;
     private long dropped;
@@ -33,9 +34,11 @@ public final class SlowLogSummary {
      * A summary.
      *
      * @param version of the servers, by which statements are digested
+     * @param redactor takes the values out of examples
      */
-    public SlowLogSummary(String version) {
+    public SlowLogSummary(String version, Redactor redactor) {
         this.version = version;
+        this.redactor = redactor;
     }
 
     /** One family on one day; sums of seconds and of rows. */
@@ -59,7 +62,7 @@ public final class SlowLogSummary {
             this.digest = digest;
         }
 
-        private void add(SlowLogEntry entry) {
+        private void add(SlowLogEntry entry, Redactor redactor) {
             count++;
             time += entry.queryTime();
             lockTime += entry.lockTime();
@@ -70,7 +73,7 @@ public final class SlowLogSummary {
             addTo(users, entry.user());
             addTo(hosts, entry.host());
             if (examples.size() < EXAMPLES_MAX) {
-                String sql = entry.sql();
+                String sql = redactor.sql(entry.sql());
                 examples.add(sql.substring(0, Math.min(sql.length(), EXAMPLE_CHARS_MAX)));
             }
         }
@@ -142,7 +145,7 @@ public final class SlowLogSummary {
             dropped++;
             return;
         }
-        lines.computeIfAbsent(key, absent -> new Line(day, digest)).add(entry);
+        lines.computeIfAbsent(key, absent -> new Line(day, digest)).add(entry, redactor);
         entries++;
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,21 +43,27 @@ public final class SlowStatementTracker {
     }
 
     /** The followed statements that no longer run and of which the look tells no end. */
-    public List<StatementKey> vanished(Look look) {
+    public List<StatementEvent> vanished(Look look) {
         Set<StatementKey> seen = new HashSet<>();
         look.running().forEach(event -> seen.add(event.key()));
         look.ended().forEach(event -> seen.add(event.key()));
-        return followed.keySet().stream().filter(key -> !seen.contains(key)).toList();
+        return followed.values().stream()
+                .map(Followed::event)
+                .filter(event -> !seen.contains(event.key()))
+                .toList();
     }
 
     /**
      * Takes a look in, and tells the slow statements of it.
      *
      * @param history how {@link #vanished} statements ended, as far as the server still knows
+     * @param familyEnds when a statement of the family of a vanished one ended last
      */
-    public List<SlowStatement> take(Look look, Collection<StatementEvent> history) {
+    public List<SlowStatement> take(
+            Look look, Collection<StatementEvent> history, Map<StatementKey, Instant> familyEnds) {
         List<SlowStatement> changed = new ArrayList<>();
-        List<StatementKey> vanished = new ArrayList<>(vanished(look));
+        Set<StatementKey> vanished = new LinkedHashSet<>();
+        vanished(look).forEach(event -> vanished.add(event.key()));
         for (StatementEvent event : history) {
             end(event).ifPresent(changed::add);
             vanished.remove(event.key());
@@ -64,12 +71,15 @@ public final class SlowStatementTracker {
         for (StatementEvent event : look.ended()) {
             end(event).ifPresent(changed::add);
         }
-        vanished.forEach(key -> forgotten(key).ifPresent(changed::add));
+        for (StatementKey key : vanished) {
+            forgotten(key, familyEnds.get(key), look.at()).ifPresent(changed::add);
+        }
         for (StatementEvent event : look.running()) {
             Followed now = follow(event);
             if (now != null && isSlow(event)) {
                 boolean first = told.add(event.key());
-                changed.add(slow(now, Ending.RUNS, first));
+                changed.add(
+                        new SlowStatement(event, now.start(), now.session(), Ending.RUNS, first));
             }
         }
         return changed;
@@ -105,20 +115,30 @@ public final class SlowStatementTracker {
         return Optional.of(new SlowStatement(whole, start, session, Ending.ENDED, first));
     }
 
-    private Optional<SlowStatement> forgotten(StatementKey key) {
+    /**
+     * A statement whose end nobody knows any more. It ran until it was seen last, and ended before
+     * this look; if one of its family ended between, it most likely was this one.
+     */
+    private Optional<SlowStatement> forgotten(
+            StatementKey key, @Nullable Instant familyEnd, Instant lookedAt) {
         Followed before = followed.remove(key);
-        boolean wasTold = told.remove(key);
-        return before != null && wasTold
-                ? Optional.of(slow(before, Ending.ENDED_UNSEEN, false))
+        boolean first = !told.remove(key);
+        if (before == null) {
+            return Optional.empty();
+        }
+        StatementEvent seen = before.event();
+        StatementEvent last =
+                familyEnd != null && familyEnd.isAfter(seen.end()) && !familyEnd.isAfter(lookedAt)
+                        ? seen.until(familyEnd)
+                        : seen;
+        return isSlow(last)
+                ? Optional.of(
+                        new SlowStatement(
+                                last, before.start(), before.session(), Ending.ENDED_UNSEEN, first))
                 : Optional.empty();
     }
 
     private boolean isSlow(StatementEvent event) {
         return event.durationNanos() >= slowFrom.toNanos();
-    }
-
-    private static SlowStatement slow(Followed followed, Ending ending, boolean first) {
-        return new SlowStatement(
-                followed.event(), followed.start(), followed.session(), ending, first);
     }
 }

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,43 +46,72 @@ public final class FleetShare {
         return self;
     }
 
+    /** Says that this replica is alive; a turn does so, too, but may be kept waiting. */
+    public void renew(int polled) {
+        replicas.renew(polled);
+    }
+
     /** Renews this replica's presence and looks at who polls which instance. */
     public Share turn(Collection<String> instances, int polled) {
-        replicas.renew(polled);
+        renew(polled);
         Set<String> alive = new HashSet<>(replicas.alive());
         alive.add(self);
-        Map<String, Lease> all = leases.all();
+        Set<String> mine = new HashSet<>();
+        for (String instance : instances) {
+            if (Rendezvous.of(instance, alive).equals(self)) {
+                mine.add(instance);
+            }
+        }
+        Map<String, Lease> leases = acquire(mine, alive);
         List<Lease> held = new ArrayList<>();
         List<Lease> due = new ArrayList<>();
         for (String instance : instances) {
-            Optional<Lease> lease = Optional.ofNullable(all.remove(instance));
-            boolean mine = Rendezvous.of(instance, alive).equals(self);
-            if (lease.isPresent() && lease.get().owner().equals(self)) {
-                (mine ? held : due).add(lease.get());
-            } else if (mine) {
-                acquire(instance, lease, alive).ifPresent(held::add);
+            Lease lease = leases.remove(instance);
+            if (lease != null && lease.owner().equals(self)) {
+                (mine.contains(instance) ? held : due).add(lease);
             }
         }
-        all.values().stream().filter(lease -> lease.owner().equals(self)).forEach(leases::delete);
+        leases.values().stream()
+                .filter(lease -> lease.owner().equals(self))
+                .forEach(this.leases::delete);
         return new Share(held, due);
     }
 
-    /** Lets another replica have an instance that is no longer polled here. */
-    public void release(Lease lease) {
-        leases.release(lease);
+    /** Lets other replicas have instances that are no longer polled here. */
+    public void release(Collection<Lease> given) {
+        if (!given.isEmpty()) {
+            leases.release(given, self);
+        }
     }
 
     /** Ends this replica's part in the fleet; its instances may be taken at once. */
     public void leave(Collection<Lease> held) {
-        held.forEach(leases::release);
+        release(held);
         replicas.leave();
     }
 
-    private Optional<Lease> acquire(String instance, Optional<Lease> lease, Set<String> alive) {
-        if (lease.isEmpty()) {
-            return leases.create(instance, self);
+    /** Takes what nobody alive polls, all at once, and gives every lease as it stands then. */
+    private Map<String, Lease> acquire(Set<String> mine, Set<String> alive) {
+        Map<String, Lease> before = leases.all();
+        List<String> absent = new ArrayList<>();
+        List<String> orphaned = new ArrayList<>();
+        for (String instance : mine) {
+            Lease lease = before.get(instance);
+            if (lease == null) {
+                absent.add(instance);
+            } else if (!alive.contains(lease.owner())) {
+                orphaned.add(instance);
+            }
         }
-        boolean ownerIsAlive = alive.contains(lease.get().owner());
-        return ownerIsAlive ? Optional.empty() : leases.take(lease.get(), self);
+        if (absent.isEmpty() && orphaned.isEmpty()) {
+            return before;
+        }
+        if (!absent.isEmpty()) {
+            leases.create(absent, self);
+        }
+        if (!orphaned.isEmpty()) {
+            leases.take(orphaned, alive, self);
+        }
+        return leases.all();
     }
 }

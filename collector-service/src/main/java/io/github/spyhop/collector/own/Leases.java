@@ -1,15 +1,19 @@
 package io.github.spyhop.collector.own;
 
-import com.mongodb.MongoWriteException;
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -42,32 +46,38 @@ final class Leases {
         return leases;
     }
 
-    /** Makes the first lease of an instance, unless another replica was quicker. */
-    Optional<Lease> create(String instance, String owner) {
+    /** Makes the first leases of instances, but of those where another replica was quicker. */
+    void create(Collection<String> instances, String owner) {
+        List<Document> first =
+                instances.stream()
+                        .map(name ->
+                                new Document("_id", name).append(OWNER, owner).append(TOKEN, 1L))
+                        .toList();
         try {
-            collection.insertOne(
-                    new Document("_id", instance).append(OWNER, owner).append(TOKEN, 1L));
-            return Optional.of(new Lease(instance, owner, 1));
-        } catch (MongoWriteException failure) {
-            if (failure.getError().getCategory() == com.mongodb.ErrorCategory.DUPLICATE_KEY) {
-                return Optional.empty();
+            collection.insertMany(first, new InsertManyOptions().ordered(false));
+        } catch (MongoBulkWriteException failure) {
+            boolean quicker =
+                    failure.getWriteErrors().stream()
+                            .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
+            if (!quicker) {
+                throw failure;
             }
-            throw failure;
         }
     }
 
-    /** Takes a lease from an owner that is gone, unless another replica was quicker. */
-    Optional<Lease> take(Lease from, String owner) {
-        Bson change = Updates.combine(Updates.set(OWNER, owner), Updates.inc(TOKEN, 1L));
-        boolean taken = collection.updateOne(same(from), change).getMatchedCount() == 1;
-        return taken
-                ? Optional.of(new Lease(from.instance(), owner, from.token() + 1))
-                : Optional.empty();
+    /** Takes leases from owners that are gone, but those where another replica was quicker. */
+    void take(Collection<String> instances, Set<String> alive, String owner) {
+        collection.updateMany(
+                Filters.and(Filters.in("_id", instances), Filters.nin(OWNER, alive)),
+                Updates.combine(Updates.set(OWNER, owner), Updates.inc(TOKEN, 1L)));
     }
 
-    /** Gives a lease up, so that another replica may take it at once. */
-    void release(Lease lease) {
-        collection.updateOne(same(lease), Updates.set(OWNER, ""));
+    /** Gives leases up, so that another replica may take them at once. */
+    void release(Collection<Lease> leases, String owner) {
+        List<String> instances = leases.stream().map(Lease::instance).toList();
+        collection.updateMany(
+                Filters.and(Filters.in("_id", instances), Filters.eq(OWNER, owner)),
+                Updates.set(OWNER, ""));
     }
 
     /** Forgets an instance that left the registry. */

@@ -13,6 +13,7 @@ public sealed interface InstanceState {
             case Watched _ -> "watched";
             case Failing _ -> "failing";
             case Unusable _ -> "unusable";
+            case Resting _ -> "resting";
         };
     }
 
@@ -30,6 +31,9 @@ public sealed interface InstanceState {
      */
     record Failing(String error, String remedy, int failures, Instant retryAt)
             implements InstanceState {}
+
+    /** It is not watched, for an operator has stopped the monitor. */
+    record Resting() implements InstanceState {}
 
     /** Its entry in the registry cannot be used. */
     record Unusable(String reason) implements InstanceState {}

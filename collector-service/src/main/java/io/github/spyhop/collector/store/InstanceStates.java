@@ -4,6 +4,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import io.github.spyhop.collector.store.InstanceState.Failing;
+import io.github.spyhop.collector.store.InstanceState.Resting;
 import io.github.spyhop.collector.store.InstanceState.Starting;
 import io.github.spyhop.collector.store.InstanceState.Unusable;
 import io.github.spyhop.collector.store.InstanceState.Watched;
@@ -65,7 +66,7 @@ public final class InstanceStates {
 
     private static void describe(InstanceState state, Document document) {
         switch (state) {
-            case Starting _ -> {}
+            case Starting _, Resting _ -> {}
             case Watched watched ->
                     document.append("server_uuid", watched.run().uuid())
                             .append("server_started_at", Date.from(watched.run().startedAt()))

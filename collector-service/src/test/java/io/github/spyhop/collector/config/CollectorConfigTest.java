@@ -19,7 +19,7 @@ class CollectorConfigTest {
 
         assertThat(config.aesKeys()).isEmpty();
         assertThat(config.fleet().replica()).isEmpty();
-        assertThat(config.fleet().expiry()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.fleet().expiry()).isEqualTo(Duration.ofSeconds(4));
         assertThat(config.mysql().connectionsMax()).isEqualTo(2);
         assertThat(config.mysql().connectTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.mysql().queryTimeout()).isEqualTo(Duration.ofSeconds(5));

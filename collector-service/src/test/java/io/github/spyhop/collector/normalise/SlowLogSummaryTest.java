@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class SlowLogSummaryTest {
 
-    private final SlowLogSummary summary = new SlowLogSummary("8.0.36");
+    private final SlowLogSummary summary =
+            new SlowLogSummary("8.0.36", new Redactor(true, "8.0.36", ""));
 
     @Test
     void sumsAFamilyWithinADay() {

@@ -11,6 +11,7 @@ import io.github.spyhop.collector.poll.perfschema.StatementWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SlowStatementTrackerTest {
@@ -35,8 +36,10 @@ class SlowStatementTrackerTest {
         take(running(1, 1_500));
         Look next = look(List.of(), List.of());
 
-        assertThat(tracker.vanished(next)).containsExactly(new StatementKey(1, 1));
-        List<SlowStatement> changes = tracker.take(next, List.of(ended(1, 2_200)));
+        assertThat(tracker.vanished(next))
+                .extracting(StatementEvent::key)
+                .containsExactly(new StatementKey(1, 1));
+        List<SlowStatement> changes = tracker.take(next, List.of(ended(1, 2_200)), Map.of());
 
         assertThat(changes).extracting(SlowStatement::first).containsExactly(true);
     }
@@ -45,7 +48,8 @@ class SlowStatementTrackerTest {
     void doesNotTellAStatementThatWasNotSlow() {
         take(running(1, 1_500));
 
-        assertThat(tracker.take(look(List.of(), List.of()), List.of(ended(1, 1_900)))).isEmpty();
+        assertThat(tracker.take(look(List.of(), List.of()), List.of(ended(1, 1_900)), Map.of()))
+                .isEmpty();
     }
 
     @Test
@@ -56,12 +60,46 @@ class SlowStatementTrackerTest {
     }
 
     @Test
+    void tellsAForgottenStatementUntilItsFamilyWasSeenLast() {
+        take(running(1, 1_500));
+        Look next = look(List.of(), List.of());
+
+        List<SlowStatement> changes =
+                tracker.take(
+                        next, List.of(), Map.of(new StatementKey(1, 1), START.plusMillis(2_400)));
+
+        assertThat(changes).extracting(SlowStatement::first).containsExactly(true);
+        assertThat(changes).extracting(SlowStatement::ending).containsExactly(Ending.ENDED_UNSEEN);
+        assertThat(changes)
+                .extracting(change -> change.event().durationNanos())
+                .containsExactly(2_400_000_000L);
+    }
+
+    @Test
+    void doesNotTakeAnEarlierOrLaterEndOfTheFamilyForAStatementsOwn() {
+        take(running(1, 1_500), running(2, 1_500));
+        Look next = look(List.of(), List.of());
+
+        assertThat(
+                        tracker.take(
+                                next,
+                                List.of(),
+                                Map.of(
+                                        new StatementKey(1, 1),
+                                        START.plusMillis(1_400),
+                                        new StatementKey(2, 1),
+                                        START.plusMillis(3_100))))
+                .isEmpty();
+    }
+
+    @Test
     void keepsSuccessiveStatementsOfAThreadApart() {
         take(running(1, 2_500));
         List<SlowStatement> next =
                 tracker.take(
                         look(List.of(event(1, 9, 2_100, false)), List.of()),
-                        List.of(ended(1, 2_700)));
+                        List.of(ended(1, 2_700)),
+                        Map.of());
 
         assertThat(next)
                 .extracting(statement -> statement.event().key().eventId())
@@ -81,11 +119,12 @@ class SlowStatementTrackerTest {
                 look(
                         all.stream().filter(event -> !event.ended()).toList(),
                         all.stream().filter(StatementEvent::ended).toList()),
-                List.of());
+                List.of(),
+                Map.of());
     }
 
     private static Look look(List<StatementEvent> running, List<StatementEvent> ended) {
-        return new Look(START, running, ended, false);
+        return new Look(START.plusSeconds(3), running, ended, false);
     }
 
     private static StatementEvent running(long thread, long millis) {
@@ -105,6 +144,7 @@ class SlowStatementTrackerTest {
                 ended,
                 "SELECT 1",
                 null,
+                "d1",
                 "SELECT ?",
                 "shop",
                 new StatementWork(0, 0, 0, 0, 0, 0, false, false, null, null),

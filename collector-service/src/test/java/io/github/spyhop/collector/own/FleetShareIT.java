@@ -47,7 +47,7 @@ class FleetShareIT {
         assertThat(second.turn(INSTANCES, 0).held()).isEmpty();
 
         Share ofFirst = first.turn(INSTANCES, 40);
-        ofFirst.due().forEach(first::release);
+        first.release(ofFirst.due());
         Share ofSecond = second.turn(INSTANCES, 0);
 
         assertThat(ofFirst.due()).hasSizeBetween(8, 32);
@@ -96,7 +96,7 @@ class FleetShareIT {
             held.clear();
             for (FleetShare replica : replicas) {
                 Share share = replica.turn(INSTANCES, 0);
-                share.due().forEach(replica::release);
+                replica.release(share.due());
                 held.addAll(namesOf(share.held()));
             }
         }

@@ -184,6 +184,13 @@ public enum StoreCollection {
             on("instance", "event", "-at"),
             on("-at"),
             expiring("at", Kept.SLOW_QUERIES)),
+    /** What operators have ordered for EVENTs, and what became of it. */
+    SCHEDULED_EVENT_ORDERS(
+            "scheduled_event_order",
+            List.of(),
+            on("status", "requested_at"),
+            on("instance", "-requested_at"),
+            expiring("requested_at", Kept.SLOW_QUERIES)),
     /** What people ask of the collectors, such as to rest. */
     COLLECTOR_CONTROL("collector_control", List.of()),
     /** How each instance is being watched: by whom, what it can tell, its last error and remedy. */

@@ -1,9 +1,9 @@
 package io.github.spyhop.query.query;
 
+import io.github.spyhop.model.instance.AllowedHosts;
+import io.github.spyhop.model.instance.AllowedHosts.RefusedHostException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,22 +13,11 @@ import java.util.Optional;
 @ApplicationScoped
 public class HostCheck {
 
-    private static final List<Network> REFUSED =
-            List.of(
-                    Network.of("0.0.0.0/8"),
-                    Network.of("169.254.0.0/16"),
-                    Network.of("100.100.100.200/32"),
-                    Network.of("224.0.0.0/3"),
-                    Network.of("::/128"),
-                    Network.of("fe80::/10"),
-                    Network.of("fd00:ec2::254/128"),
-                    Network.of("ff00::/8"));
-
-    private final List<Network> allowed;
+    private final AllowedHosts allowed;
     private final int portMin;
 
     HostCheck(HostConfig config) {
-        this.allowed = config.allowedNetworks().stream().map(Network::of).toList();
+        this.allowed = new AllowedHosts(config.allowedNetworks());
         this.portMin = config.portMin();
     }
 
@@ -49,24 +38,17 @@ public class HostCheck {
                                     .formatted(portMin)));
         }
         try {
-            for (InetAddress address : InetAddress.getAllByName(host)) {
-                if (!isAllowed(address)) {
-                    return Optional.of(
-                            new Refusal(
-                                    "host",
-                                    "The host has an address that may not be registered (spyhop.instances.allowed-networks)."));
-                }
-            }
+            allowed.addressOf(host);
             return Optional.empty();
+        } catch (RefusedHostException refused) {
+            return Optional.of(
+                    new Refusal(
+                            "host",
+                            "The host has an address that may not be registered"
+                                    + " (spyhop.instances.allowed-networks)."));
         } catch (UnknownHostException unknown) {
             return Optional.of(
                     new Refusal("host", "The host's name is not known to the name servers."));
         }
-    }
-
-    private boolean isAllowed(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        return REFUSED.stream().noneMatch(network -> network.contains(bytes))
-                && allowed.stream().anyMatch(network -> network.contains(bytes));
     }
 }

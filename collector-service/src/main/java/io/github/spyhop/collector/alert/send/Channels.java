@@ -60,7 +60,7 @@ public final class Channels {
             then.accept(Optional.of("there is no such channel any more"));
             return;
         }
-        post.later(channel.requestOf(notice), channel::complaint, then);
+        post.later(name, channel.requestOf(notice), channel::complaint, then);
     }
 
     /** Tells the people whose own accounts ran slow statements, if a token for that is set. */

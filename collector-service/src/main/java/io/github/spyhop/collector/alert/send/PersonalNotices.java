@@ -89,6 +89,7 @@ public final class PersonalNotices {
                         .header("Authorization", "Bearer " + token)
                         .build();
         post.later(
+                "people",
                 request,
                 SlackMessage::complaint,
                 error -> error.ifPresent(text -> LOGGER.warnf("personal notice: %s", text)));

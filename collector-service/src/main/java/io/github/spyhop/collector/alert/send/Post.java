@@ -6,7 +6,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,17 +29,20 @@ final class Post {
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .build();
     private final Semaphore room = new Semaphore(AT_ONCE_MAX);
+    private final Map<String, ExecutorService> lanes = new ConcurrentHashMap<>();
 
     /** An answer that was good, or what was wrong. */
     record Answer(String body, Optional<String> error) {}
 
     /**
-     * Sends on a thread of its own.
+     * Sends on a thread of its own, one after another within a lane: an end shall not be told before
+     * its beginning.
      *
      * @param complaint what an answer with a good status may still complain of
      * @param then gets the error, if there was one
      */
     void later(
+            String lane,
             HttpRequest request,
             Function<String, Optional<String>> complaint,
             Consumer<Optional<String>> then) {
@@ -43,9 +50,8 @@ final class Post {
             then.accept(Optional.of(AT_ONCE_MAX + " notices are on their way already"));
             return;
         }
-        Thread.ofVirtual()
-                .name("notice")
-                .start(() -> {
+        lanes.computeIfAbsent(lane, Post::newLane)
+                .execute(() -> {
                     try {
                         Answer answer = now(request);
                         then.accept(answer.error().or(() -> complaint.apply(answer.body())));
@@ -83,6 +89,11 @@ final class Post {
             pause = pause.multipliedBy(2);
         }
         return new Answer("", Optional.of(error));
+    }
+
+    private static ExecutorService newLane(String lane) {
+        return Executors.newSingleThreadExecutor(
+                Thread.ofVirtual().name("notices-" + lane).factory());
     }
 
     private static Duration patience(HttpResponse<?> response, Duration usual) {

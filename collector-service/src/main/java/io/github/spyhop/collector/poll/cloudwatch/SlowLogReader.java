@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsRequest;
@@ -65,21 +66,27 @@ public final class SlowLogReader {
         return dot < 0 ? stream : stream.substring(0, dot);
     }
 
+    /** An event of a stream. */
+    public record LogEvent(Instant at, String message) {}
+
     /**
-     * Gives each event of a stream, the oldest first, with its time.
+     * Gives the events of a stream page by page, the oldest first; pages may be empty.
      *
      * @param to excluded
+     * @throws CancellationException if it is interrupted: what was given is not all
      */
-    public void read(
-            LogSource source, Instant from, Instant to, BiConsumer<Instant, String> onEvent) {
+    public void read(LogSource source, Instant from, Instant to, Consumer<List<LogEvent>> onPage) {
         String token = null;
-        while (!Thread.currentThread().isInterrupted()) {
+        while (true) {
             GetLogEventsResponse page = page(source, from, to, token);
-            page.events()
-                    .forEach(event ->
-                            onEvent.accept(
-                                    Instant.ofEpochMilli(event.timestamp()), event.message()));
-            // Pages may be empty in between; the end is where the token stays the same.
+            onPage.accept(
+                    page.events().stream()
+                            .map(event ->
+                                    new LogEvent(
+                                            Instant.ofEpochMilli(event.timestamp()),
+                                            event.message()))
+                            .toList());
+            // The end is where the token stays the same.
             String next = page.nextForwardToken();
             if (next == null || next.equals(token)) {
                 return;
@@ -107,6 +114,7 @@ public final class SlowLogReader {
             Thread.sleep(BETWEEN_CALLS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+            throw new CancellationException("reading a slow log was interrupted");
         }
     }
 }

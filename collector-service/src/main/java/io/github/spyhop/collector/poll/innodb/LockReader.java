@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads who waits for whom. The tables of locks are costly to a busy server, so that they are read
@@ -25,6 +27,15 @@ public final class LockReader {
         public Look {
             waits = List.copyOf(waits);
             transactions = List.copyOf(transactions);
+        }
+
+        /** The same with other forms of the statements. */
+        public Look withTexts(UnaryOperator<@Nullable String> form) {
+            return new Look(
+                    at,
+                    waits.stream().map(wait -> wait.withTexts(form)).toList(),
+                    transactions.stream().map(each -> each.withText(form)).toList(),
+                    cut);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.spyhop.collector.poll.innodb;
 
 import io.vertx.sqlclient.Row;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,10 @@ public record LockSession(
         @Nullable String state,
         long seconds,
         @Nullable String sql) {
+
+    LockSession withText(UnaryOperator<@Nullable String> form) {
+        return new LockSession(pid, user, host, schema, command, state, seconds, form.apply(sql));
+    }
 
     /** The columns of a session, given the names of its thread's tables and of the columns. */
     static String columns(String thread, String prefix) {

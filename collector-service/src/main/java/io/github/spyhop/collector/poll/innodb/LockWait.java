@@ -1,5 +1,6 @@
 package io.github.spyhop.collector.poll.innodb;
 
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,4 +17,10 @@ public record LockWait(
         String kind,
         String object,
         @Nullable String index,
-        String mode) {}
+        String mode) {
+
+    LockWait withTexts(UnaryOperator<@Nullable String> form) {
+        return new LockWait(
+                waiting.withText(form), blocking.withText(form), kind, object, index, mode);
+    }
+}

@@ -1,6 +1,7 @@
 package io.github.spyhop.collector.poll.innodb;
 
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,4 +19,19 @@ public record OpenTransaction(
         @Nullable String user,
         @Nullable String host,
         @Nullable String schema,
-        @Nullable String sql) {}
+        @Nullable String sql) {
+
+    OpenTransaction withText(UnaryOperator<@Nullable String> form) {
+        return new OpenTransaction(
+                pid,
+                startedAt,
+                seconds,
+                state,
+                rowsLocked,
+                rowsModified,
+                user,
+                host,
+                schema,
+                form.apply(sql));
+    }
+}

@@ -35,6 +35,7 @@ public final class Link implements AutoCloseable {
     private final Target target;
     private final CollectorConfig.Mysql config;
     private final MySQLConnectOptions options;
+    private final Addresses addresses;
     private final Pool pool;
     private final Semaphore sessions = new Semaphore(1);
 
@@ -43,10 +44,12 @@ public final class Link implements AutoCloseable {
         this.target = target;
         this.config = config;
         this.options = LinkOptions.connect(target, config);
+        this.addresses = new Addresses(target, config);
         this.pool =
                 MySQLBuilder.pool()
                         .with(LinkOptions.pool(config))
-                        .connectingTo(options)
+                        .connectingTo(() ->
+                                vertx.executeBlocking(() -> addresses.lookedUp(options), false))
                         .withConnectHandler(this::prepare)
                         .using(vertx)
                         .build();
@@ -78,7 +81,7 @@ public final class Link implements AutoCloseable {
         try {
             MySQLConnection connection =
                     await(
-                            MySQLConnection.connect(vertx, options),
+                            MySQLConnection.connect(vertx, addresses.lookedUp(options)),
                             "accept a connection",
                             config.connectTimeout());
             try (Session session = new Session(this, connection, statementMax.plus(GRACE))) {

@@ -15,6 +15,11 @@ public final class OwnStatement {
         return MARK + sql.strip();
     }
 
+    /** A text to be put between the quotes of a string literal. */
+    public static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("'", "''");
+    }
+
     public static boolean isMarked(String sql) {
         return sql.startsWith(MARK.strip());
     }

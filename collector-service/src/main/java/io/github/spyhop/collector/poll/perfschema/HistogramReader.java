@@ -1,6 +1,7 @@
 package io.github.spyhop.collector.poll.perfschema;
 
 import io.github.spyhop.collector.poll.link.Link;
+import io.github.spyhop.collector.poll.link.OwnStatement;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.util.HashMap;
@@ -45,7 +46,12 @@ public final class HistogramReader {
         }
         String keys =
                 asked.stream()
-                        .map(row -> "('" + escaped(row.schema()) + "','" + row.digest() + "')")
+                        .map(row ->
+                                "('"
+                                        + OwnStatement.escaped(String.valueOf(row.schema()))
+                                        + "','"
+                                        + row.digest()
+                                        + "')")
                         .collect(Collectors.joining(","));
         String sql =
                 """
@@ -87,9 +93,5 @@ public final class HistogramReader {
         double low = Math.max(1, bucket.getLong("BUCKET_TIMER_LOW") / PICOS_PER_MICRO);
         double high = bucket.getLong("BUCKET_TIMER_HIGH") / PICOS_PER_MICRO;
         return high > low ? Math.round(Math.sqrt(low * high)) : Math.round(low);
-    }
-
-    private static String escaped(@org.jspecify.annotations.Nullable String schema) {
-        return String.valueOf(schema).replace("\\", "\\\\").replace("'", "''");
     }
 }

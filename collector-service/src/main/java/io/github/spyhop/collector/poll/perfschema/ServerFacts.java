@@ -15,6 +15,7 @@ import java.util.Set;
  * @param uuid {@code @@server_uuid}
  * @param startedAt when it was started, to the second
  * @param version {@code VERSION()}
+ * @param sqlMode {@code @@global.sql_mode}
  * @param performanceSchema whether performance_schema is on
  * @param consumers the consumers of performance_schema that are on
  */
@@ -22,13 +23,14 @@ public record ServerFacts(
         String uuid,
         Instant startedAt,
         String version,
+        String sqlMode,
         boolean performanceSchema,
         Set<String> consumers) {
 
     private static final String FACTS =
             """
             SELECT @@server_uuid AS uuid, VERSION() AS version, @@performance_schema AS perfschema,
-                @@session.time_zone AS zone, SYSDATE() AS now
+                @@global.sql_mode AS sql_mode, @@session.time_zone AS zone, SYSDATE() AS now
             """;
     private static final String UPTIME =
             """
@@ -58,6 +60,7 @@ public record ServerFacts(
                 facts.getString("uuid"),
                 now.toInstant(ZoneOffset.UTC).minusSeconds(uptime.getFirst()),
                 facts.getString("version"),
+                facts.getString("sql_mode"),
                 facts.getInteger("perfschema") == 1,
                 consumers);
     }

@@ -1,5 +1,6 @@
 package io.github.spyhop.collector.poll.perfschema;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param sqlText its text, cut at {@code performance_schema_max_sql_text_length}
  * @param processText the text that the process list shows, which has the values of a prepared
  *     statement; cut likewise
- * @param digestText the server's own digest text
+ * @param digest the server's own digest
+ * @param digestText the text of that
  * @param work what it cost so far
  * @param nestedIn the event id of the statement that it is part of
  * @param session who runs it, absent once the thread is gone
@@ -26,6 +28,7 @@ public record StatementEvent(
         boolean ended,
         @Nullable String sqlText,
         @Nullable String processText,
+        @Nullable String digest,
         @Nullable String digestText,
         @Nullable String schema,
         StatementWork work,
@@ -47,7 +50,26 @@ public record StatementEvent(
                 ended,
                 sqlText == null ? earlier.sqlText : sqlText,
                 processText == null ? earlier.processText : processText,
+                digest == null ? earlier.digest : digest,
                 digestText == null ? earlier.digestText : digestText,
+                schema,
+                work,
+                nestedIn,
+                session);
+    }
+
+    /** This, as of a later time until which it may have run. */
+    public StatementEvent until(Instant later) {
+        return new StatementEvent(
+                key,
+                name,
+                start,
+                Duration.between(start, later).toNanos(),
+                ended,
+                sqlText,
+                processText,
+                digest,
+                digestText,
                 schema,
                 work,
                 nestedIn,

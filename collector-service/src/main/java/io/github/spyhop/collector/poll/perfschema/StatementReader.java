@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
  * collector's own running statement, whose timer and wall clock are read together; that gives the
  * origin.
  */
-public final class StatementReader {
+public final class StatementReader implements StatementSource {
 
     private static final String COLUMNS =
             """
             e.THREAD_ID, e.EVENT_ID, e.END_EVENT_ID, e.EVENT_NAME, e.TIMER_START, e.TIMER_WAIT,
-            e.SQL_TEXT, e.DIGEST_TEXT, e.CURRENT_SCHEMA, e.NESTING_EVENT_ID, e.NESTING_EVENT_TYPE,
+            e.SQL_TEXT, e.DIGEST, e.DIGEST_TEXT, e.CURRENT_SCHEMA, e.NESTING_EVENT_ID, e.NESTING_EVENT_TYPE,
             %s
             """
                     .formatted(StatementWork.COLUMNS);
@@ -73,10 +73,7 @@ public final class StatementReader {
         this.rowsMax = rowsMax;
     }
 
-    /**
-     * The statements that have run for some time already, and those that took long and ended since
-     * the look before.
-     */
+    @Override
     public Look look(Link link, Duration runningFrom, Duration endedFrom) {
         boolean first = timerOrigin.equals(Instant.EPOCH);
         String sql =
@@ -147,6 +144,7 @@ public final class StatementReader {
                 row.getValue("END_EVENT_ID") != null,
                 row.getString("SQL_TEXT"),
                 session == null ? null : row.getString("PROCESSLIST_INFO"),
+                row.getString("DIGEST"),
                 row.getString("DIGEST_TEXT"),
                 row.getString("CURRENT_SCHEMA"),
                 StatementWork.of(row),

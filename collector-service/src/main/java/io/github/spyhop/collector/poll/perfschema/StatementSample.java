@@ -18,6 +18,21 @@ public record StatementSample(
         long timerWait,
         long rowsExamined) {
 
+    /** The same with another form of its text. */
+    public StatementSample withText(String text) {
+        return new StatementSample(
+                key,
+                eventName,
+                schema,
+                digest,
+                digestText,
+                text,
+                timerStart,
+                timerEnd,
+                timerWait,
+                rowsExamined);
+    }
+
     /** Whether the server cut the text. */
     public boolean truncated() {
         return sqlText.endsWith("...");

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param applier the applier's state
  * @param lagSeconds how long ago the transaction that is being applied was committed on its source;
  *     0 where nothing is left to apply, absent where the source does not say
- * @param error the last error of any of its threads, or an empty text
+ * @param receiverError the receiver's last error, or an empty text
+ * @param applierError the last error of any of the applier's threads, or an empty text
  */
 public record ReplicationChannel(
         String name,
@@ -22,7 +23,29 @@ public record ReplicationChannel(
         String applier,
         @Nullable Double lagSeconds,
         String receivedGtids,
-        String error) {
+        String receiverError,
+        String applierError) {
+
+    /** Both errors. */
+    public String error() {
+        String between = receiverError.isEmpty() || applierError.isEmpty() ? "" : "; ";
+        return receiverError + between + applierError;
+    }
+
+    /** The same with another form of the applier's error, in which values stand. */
+    public ReplicationChannel withApplierError(String other) {
+        return new ReplicationChannel(
+                name,
+                sourceHost,
+                sourcePort,
+                sourceUuid,
+                receiver,
+                applier,
+                lagSeconds,
+                receivedGtids,
+                receiverError,
+                other);
+    }
 
     /** Whether both threads run. */
     public boolean runs() {

@@ -23,14 +23,15 @@ public final class ReplicationReader {
                         WHEN w.APPLYING_TRANSACTION <> '' THEN NULL ELSE 0 END)
                     FROM performance_schema.replication_applier_status_by_worker w
                     WHERE w.CHANNEL_NAME = c.CHANNEL_NAME) AS lag_seconds,
-                CONCAT_WS('; ',
-                    NULLIF(s.LAST_ERROR_MESSAGE, ''),
-                    (SELECT NULLIF(MAX(o.LAST_ERROR_MESSAGE), '')
-                        FROM performance_schema.replication_applier_status_by_coordinator o
-                        WHERE o.CHANNEL_NAME = c.CHANNEL_NAME),
-                    (SELECT NULLIF(MAX(w.LAST_ERROR_MESSAGE), '')
+                s.LAST_ERROR_MESSAGE AS receiver_error,
+                COALESCE(
+                    (SELECT CONCAT('MySQL error ', w.LAST_ERROR_NUMBER, ': ', w.LAST_ERROR_MESSAGE)
                         FROM performance_schema.replication_applier_status_by_worker w
-                        WHERE w.CHANNEL_NAME = c.CHANNEL_NAME)) AS error
+                        WHERE w.CHANNEL_NAME = c.CHANNEL_NAME AND w.LAST_ERROR_NUMBER <> 0 LIMIT 1),
+                    (SELECT CONCAT('MySQL error ', o.LAST_ERROR_NUMBER, ': ', o.LAST_ERROR_MESSAGE)
+                        FROM performance_schema.replication_applier_status_by_coordinator o
+                        WHERE o.CHANNEL_NAME = c.CHANNEL_NAME AND o.LAST_ERROR_NUMBER <> 0 LIMIT 1),
+                    '') AS applier_error
             FROM performance_schema.replication_connection_configuration c
             JOIN performance_schema.replication_connection_status s USING (CHANNEL_NAME)
             JOIN performance_schema.replication_applier_status a USING (CHANNEL_NAME)
@@ -56,6 +57,7 @@ public final class ReplicationReader {
                 row.getString("applier"),
                 lag == null ? null : lag.doubleValue(),
                 String.valueOf(row.getString("gtids")),
-                String.valueOf(row.getString("error")));
+                String.valueOf(row.getString("receiver_error")),
+                String.valueOf(row.getString("applier_error")));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What the EVENT scheduler and its EVENTs are and did.
@@ -35,6 +36,20 @@ public record SchedulerReading(
         logged = List.copyOf(logged);
     }
 
+    /** With another form of the messages, in which values may stand. */
+    public SchedulerReading withMessages(UnaryOperator<String> form) {
+        return new SchedulerReading(
+                at,
+                scheduler,
+                reader,
+                events,
+                counts,
+                running,
+                errorLog,
+                errors.stream().map(error -> error.withMessage(form)).toList(),
+                logged.stream().map(run -> run.withError(form)).toList());
+    }
+
     /** With messages of earlier readings. */
     public SchedulerReading with(List<EventError> earlier) {
         List<EventError> all = new ArrayList<>(earlier);
@@ -44,7 +59,11 @@ public record SchedulerReading(
     }
 
     /** A message of the error log about an EVENT. */
-    public record EventError(Instant at, String event, String message) {}
+    public record EventError(Instant at, String event, String message) {
+        EventError withMessage(UnaryOperator<String> form) {
+            return new EventError(at, event, form.apply(message));
+        }
+    }
 
     /** A row of a user's {@code event_execution_log}, its times as the table has them. */
     public record LoggedRun(
@@ -54,5 +73,9 @@ public record SchedulerReading(
             Instant at,
             String status,
             String error,
-            long millis) {}
+            long millis) {
+        LoggedRun withError(UnaryOperator<String> form) {
+            return new LoggedRun(table, id, event, at, status, form.apply(error), millis);
+        }
+    }
 }

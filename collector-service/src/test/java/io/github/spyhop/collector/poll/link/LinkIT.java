@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkIT {
 
@@ -172,6 +173,28 @@ class LinkIT {
 
             assertThat(fault.kind()).isEqualTo(Kind.UNREACHABLE);
             assertThat(fault.getMessage()).contains("127.0.0.1:1");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost"})
+    void connectsToNoAddressOutsideOfTheAllowedNetworks(String host) {
+        CollectorConfig.Mysql inside =
+                TestConfig.with("spyhop.collector.mysql.allowed-networks", "10.0.0.0/8").mysql();
+        int port = RealServers.shared(ServerKind.MYSQL).port();
+        Target target = new Target("in", new Endpoint(host, port), "u", "p", "mysql", null);
+        try (Link link = new Link(vertx, target, inside)) {
+            ServerFault polled =
+                    catchThrowableOfType(
+                            ServerFault.class, () -> link.query("SELECT 1", row -> row));
+            ServerFault session =
+                    catchThrowableOfType(
+                            ServerFault.class,
+                            () -> link.session(Duration.ofSeconds(1), false, own -> true));
+
+            assertThat(polled.kind()).isEqualTo(Kind.UNREACHABLE);
+            assertThat(polled.remedy()).contains("allowed-networks");
+            assertThat(session.remedy()).isEqualTo(polled.remedy());
         }
     }
 

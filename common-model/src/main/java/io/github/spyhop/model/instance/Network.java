@@ -1,4 +1,4 @@
-package io.github.spyhop.query.query;
+package io.github.spyhop.model.instance;
 
 import java.net.InetAddress;
 import java.util.Arrays;
