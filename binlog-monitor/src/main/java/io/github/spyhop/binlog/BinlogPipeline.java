@@ -4,6 +4,7 @@ import io.github.spyhop.binlog.change.ChangeReader;
 import io.github.spyhop.binlog.change.ChangeSink;
 import io.github.spyhop.binlog.change.RowChange;
 import io.github.spyhop.binlog.event.MalformedEventException;
+import io.github.spyhop.binlog.event.TableMapEvent;
 import io.github.spyhop.binlog.fault.Fault;
 import io.github.spyhop.binlog.fault.FaultCode;
 import io.github.spyhop.binlog.fault.FaultException;
@@ -145,6 +146,7 @@ public final class BinlogPipeline implements AutoCloseable {
                 }
             }
             case Transaction.Statement(LoggedStatement statement) -> {
+                stages.changes().follow(transaction, statement);
                 stages.encoder().begin(transaction, 0);
                 publishDefinition(statement);
             }
@@ -163,10 +165,10 @@ public final class BinlogPipeline implements AutoCloseable {
     private void publishRows(Transaction transaction, EventLog log, TableCounts counts)
             throws PublishException, InterruptedException {
         int total = stages.filter().rowCount(log);
-        if (total > 0 || definitions) {
+        if (total > 0 || log.hasStatements()) {
             stages.encoder().begin(transaction, total);
             try {
-                stages.changes().read(log, new RowPublisher(counts));
+                stages.changes().read(transaction, log, new RowPublisher(counts));
             } catch (FaultException failure) {
                 throw atTransaction(transaction, failure.fault());
             } catch (MalformedEventException malformed) {
@@ -203,6 +205,11 @@ public final class BinlogPipeline implements AutoCloseable {
 
         RowPublisher(TableCounts counts) {
             this.counts = counts;
+        }
+
+        @Override
+        public boolean wants(TableMapEvent table) {
+            return stages.filter().publishes(table.schema(), table.table());
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.github.spyhop.binlog.server;
 
 import io.github.spyhop.binlog.charset.CharacterSets;
 import io.github.spyhop.binlog.position.BinlogPosition;
+import io.github.spyhop.binlog.schema.SchemaEntry;
 import io.github.spyhop.binlog.stream.ServerLogin;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
@@ -41,6 +42,13 @@ public final class MySqlServer {
                     logs(session),
                     collations(session),
                     characterTables(session));
+        }
+    }
+
+    /** The definitions of all tables but the server's own, as they are now. */
+    public List<SchemaEntry> definitions() throws SqlException, InterruptedException {
+        try (SqlSession session = SqlSession.open(vertx, login, timeout)) {
+            return Definitions.of(session);
         }
     }
 

@@ -14,7 +14,7 @@ import io.github.spyhop.binlog.publish.Publisher;
 import io.github.spyhop.binlog.schema.TableSchemas;
 import io.github.spyhop.binlog.server.ServerFacts;
 import io.github.spyhop.binlog.stream.BinlogStream;
-import io.github.spyhop.binlog.stream.ServerLogin;
+import io.github.spyhop.binlog.stream.StreamSettings;
 import io.github.spyhop.binlog.stream.StreamStart;
 import io.github.spyhop.binlog.transaction.AssemblerSettings;
 import io.github.spyhop.binlog.transaction.TransactionAssembler;
@@ -40,7 +40,7 @@ final class Session implements AutoCloseable {
      *
      * @param orders hold for the run
      */
-    record Server(ServerLogin login, ServerFacts facts, Orders orders) {}
+    record Server(StreamSettings stream, Beginning.Begun begun, Orders orders) {}
 
     private final Publisher<Confirmed> publisher;
     private final BinlogPipeline pipeline;
@@ -60,7 +60,7 @@ final class Session implements AutoCloseable {
             InstantSource clock)
             throws PublishException {
         name = settings.name();
-        ServerFacts facts = server.facts();
+        ServerFacts facts = server.begun().facts();
         Checkpoint done = progress.checkpoint();
         start = StartPosition.after(done, facts);
         boolean byFile = start instanceof StreamStart.From;
@@ -84,7 +84,7 @@ final class Session implements AutoCloseable {
         pipeline =
                 new BinlogPipeline(
                         new BinlogPipeline.Stages(
-                                new BinlogStream(settings.stream().at(server.login())),
+                                new BinlogStream(server.stream()),
                                 new TransactionAssembler(
                                         new AssemblerSettings(
                                                 settings.spill(),
@@ -92,15 +92,14 @@ final class Session implements AutoCloseable {
                                                         ? Optional.of(done.position())
                                                         : Optional.empty(),
                                                 server.orders().skips(),
-                                                settings.limits().preparedMax()),
+                                                settings.limits().preparedMax(),
+                                                characterSets(facts)),
                                         done.resumeFrom(),
                                         queue),
                                 queue,
                                 new ChangeReader(
                                         new TableSchemas(
-                                                new CharacterSets(
-                                                        facts.collations(),
-                                                        facts.characterTables()))),
+                                                characterSets(facts), server.begun().history())),
                                 filter,
                                 new MessageEncoder(
                                         settings.messages(),
@@ -111,6 +110,11 @@ final class Session implements AutoCloseable {
                                 publisher),
                         settings.timing().heartbeat(),
                         settings.messages().definitions());
+    }
+
+    /** For one thread each, as they are not shared. */
+    private static CharacterSets characterSets(ServerFacts facts) {
+        return new CharacterSets(facts.collations(), facts.characterTables());
     }
 
     /** Runs until something ends it, and throws that. */

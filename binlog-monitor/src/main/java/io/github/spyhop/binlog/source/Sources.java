@@ -3,6 +3,7 @@ package io.github.spyhop.binlog.source;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import io.github.spyhop.binlog.checkpoint.MongoCheckpointStore;
+import io.github.spyhop.binlog.checkpoint.MongoSchemaStore;
 import io.github.spyhop.binlog.config.BinlogConfig;
 import io.github.spyhop.binlog.config.BrokerConfig;
 import io.github.spyhop.binlog.metrics.SourceMetrics;
@@ -79,6 +80,7 @@ public class Sources {
                                         new MySqlServer(
                                                 vertx, login, settings.stream().connectTimeout()),
                                 new MongoCheckpointStore(store),
+                                new MongoSchemaStore(store),
                                 orders,
                                 new RowChangeWindows(
                                         store, settings.name(), settings.timing().window(), clock),
@@ -153,7 +155,9 @@ public class Sources {
     private void ensureIndexes() {
         try {
             store.ensureIndexes(
-                    StoreCollection.ROW_CHANGE_WINDOWS, StoreCollection.BINLOG_CHECKPOINTS);
+                    StoreCollection.ROW_CHANGE_WINDOWS,
+                    StoreCollection.BINLOG_CHECKPOINTS,
+                    StoreCollection.BINLOG_SCHEMAS);
         } catch (RuntimeException notNow) {
             LOGGER.warnf("indexes are not ensured: %s", notNow.getMessage());
         }

@@ -69,6 +69,15 @@ final class StartPosition {
         return GtidSet.parse(start).toString();
     }
 
+    /** Whether the server has nothing behind a checkpoint. */
+    static boolean isEnd(Checkpoint done, ServerFacts facts) {
+        if (done.gtidSet().isPresent() && facts.hasGtids()) {
+            return GtidSet.parse(done.gtidSet().get())
+                    .containsAll(GtidSet.parse(facts.gtidExecuted()));
+        }
+        return facts.current().filter(done.position()::equals).isPresent();
+    }
+
     /**
      * Where the server is asked to begin.
      *

@@ -201,6 +201,8 @@ public enum StoreCollection {
             expiring("window_start", Kept.METRICS)),
     /** How far each binlog source was published and confirmed. */
     BINLOG_CHECKPOINTS("binlog_checkpoint", List.of()),
+    /** How the definitions of tables were where each binlog source was; for sources that need it. */
+    BINLOG_SCHEMAS("binlog_schema", List.of(), on("source", "generation", "number")),
     /** What operators have ordered for each binlog source. */
     BINLOG_ORDERS("binlog_order", List.of());
 
