@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.spyhop.binlog.event.RowOperation;
 import io.github.spyhop.binlog.filter.FilterSettings;
+import io.github.spyhop.binlog.source.SourceState;
 import io.github.spyhop.binlog.testing.Received;
+import io.github.spyhop.binlog.testing.RunningSource;
 import io.github.spyhop.binlog.testing.Scene;
 import io.github.spyhop.binlog.testing.TestSettings;
 import io.github.spyhop.testbed.server.ServerKind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -137,5 +140,32 @@ class FormsIT {
         assertThat(messages.get(1).routingKey()).isEqualTo("ddl");
         assertThat(messages.get(2).values().get("note").asText()).isEqualTo("x");
         assertThat(messages.get(3).body().get("sql").asText()).contains("copied").endsWith(")");
+    }
+
+    @Test
+    void changesOfARowWaitForEachOtherAndAreSentAsOne() {
+        RunningSource source = scene.startAndAwait(scene.settings().delay(Duration.ofSeconds(2)));
+        scene.run(
+                "INSERT INTO person VALUES (1, 'Ann', '4111', 17)",
+                "INSERT INTO noise VALUES (1)",
+                "UPDATE person SET name = 'Bea' WHERE id = 1",
+                "DELETE FROM noise WHERE id = 1",
+                "UPDATE person SET pin = 18 WHERE id = 1",
+                "INSERT INTO noise VALUES (2)");
+
+        List<Received> messages = scene.awaitChanges(2);
+
+        assertThat(messages)
+                .extracting(message -> message.type() + " " + message.values())
+                .containsExactly(
+                        "row_insert {\"id\":1,\"name\":\"Bea\",\"card\":\"4111\",\"pin\":18}",
+                        "row_insert {\"id\":2}");
+        assertThat(messages.getFirst().body().get("merged").asInt()).isEqualTo(3);
+        assertThat(messages.getFirst().id())
+                .isEqualTo(messages.getFirst().body().get("gtid").asText() + ":1");
+        scene.run("ALTER TABLE person ADD note INT", "UPDATE person SET note = 1");
+        assertThat(scene.awaitChanges(3).get(2).body().get("after_values").toString())
+                .isEqualTo("{\"note\":1}");
+        assertThat(source.runner().state()).isInstanceOf(SourceState.Running.class);
     }
 }

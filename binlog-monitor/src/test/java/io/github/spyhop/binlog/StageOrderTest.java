@@ -30,6 +30,7 @@ class StageOrderTest {
                     "value",
                     "change",
                     "filter",
+                    "merge",
                     "message",
                     "publish",
                     "window",

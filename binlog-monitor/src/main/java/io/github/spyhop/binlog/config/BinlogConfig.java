@@ -117,6 +117,21 @@ public interface BinlogConfig {
     @WithDefault("false")
     boolean definitions();
 
+    /**
+     * How long changes wait for others of the same row, to be sent as one that has the row's latest
+     * state; not at all by default.
+     */
+    @WithDefault("0S")
+    Duration delay();
+
+    /** How many changes may wait for others; beyond that all are sent. */
+    @WithDefault("100000")
+    int delayRowsMax();
+
+    /** How many bytes of changes may wait for others; beyond that all are sent. */
+    @WithDefault("32M")
+    MemorySize delayBytesMax();
+
     Batch batch();
 
     Filter filter();

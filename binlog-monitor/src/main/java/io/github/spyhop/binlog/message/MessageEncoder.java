@@ -22,6 +22,7 @@ public final class MessageEncoder {
 
     private static final int TABLES_MAX = 20_000;
     private static final int MILLIS = 1_000;
+    private static final int UNMERGED = 0;
 
     private final MessageSettings settings;
     private final RoutingKey routingKey;
@@ -81,6 +82,16 @@ public final class MessageEncoder {
     /** Takes one changed row, which is sent at the latest by {@link #end}. */
     public <E extends Exception> void row(RowChange change, MessageSink<E> sink)
             throws E, InterruptedException {
+        row(change, UNMERGED, sink);
+    }
+
+    /**
+     * The same of a row that stands for several changes.
+     *
+     * @param changes how many
+     */
+    public <E extends Exception> void row(RowChange change, int changes, MessageSink<E> sink)
+            throws E, InterruptedException {
         TableTemplate table = templateOf(change.table());
         String key = table.routingKey(change.operation());
         if (batchRows > 0 && (!key.equals(batchKey) || isFull())) {
@@ -96,6 +107,11 @@ public final class MessageEncoder {
         }
         batchRows++;
         write(change, table);
+        if (changes == UNMERGED) {
+            context().writeTail(change.row(), ++position, json);
+        } else {
+            context().writeMergedTail(change.row(), changes, json);
+        }
         if (settings.batchRowsMax() == 1) {
             sendRows(sink);
         }
@@ -140,7 +156,6 @@ public final class MessageEncoder {
             }
             case DELETE -> {}
         }
-        context().writeTail(change.row(), ++position, json);
     }
 
     /** Sends what changed a definition, behind all rows before it. */

@@ -24,21 +24,6 @@ final class Definitions {
             SELECT SCHEMA_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME NOT IN
                 ('mysql', 'sys', 'information_schema', 'performance_schema') ORDER BY 1
             """;
-    private static final String COLUMNS =
-            """
-            SELECT c.TABLE_NAME, c.COLUMN_NAME, c.DATA_TYPE,
-                IF(c.DATA_TYPE IN ('enum', 'set'), c.COLUMN_TYPE, '')
-            FROM information_schema.COLUMNS c JOIN information_schema.TABLES t
-                USING (TABLE_SCHEMA, TABLE_NAME)
-            WHERE c.TABLE_SCHEMA = %s AND t.TABLE_TYPE = 'BASE TABLE'
-            ORDER BY c.TABLE_NAME, c.ORDINAL_POSITION
-            """;
-    private static final String KEYS =
-            """
-            SELECT TABLE_NAME, COLUMN_NAME FROM information_schema.STATISTICS
-            WHERE TABLE_SCHEMA = %s AND INDEX_NAME = 'PRIMARY'
-            ORDER BY TABLE_NAME, SEQ_IN_INDEX
-            """;
 
     private Definitions() {}
 
@@ -54,13 +39,30 @@ final class Definitions {
             throws SqlException, InterruptedException {
         String literal = "'" + schema.replace("\\", "\\\\").replace("'", "''") + "'";
         Map<String, List<String>> keys = new LinkedHashMap<>();
-        for (Row row : session.query(KEYS.formatted(literal))) {
+        for (Row row :
+                session.query(
+                        """
+                        SELECT TABLE_NAME, COLUMN_NAME FROM information_schema.STATISTICS
+                        WHERE TABLE_SCHEMA = %s AND INDEX_NAME = 'PRIMARY'
+                        ORDER BY TABLE_NAME, SEQ_IN_INDEX
+                        """
+                                .formatted(literal))) {
             keys.computeIfAbsent(SqlSession.text(row, 0), table -> new ArrayList<>())
                     .add(SqlSession.text(row, 1));
         }
         Map<String, List<ColumnDefinition>> columns = new LinkedHashMap<>();
         Map<String, String> unknown = new LinkedHashMap<>();
-        for (Row row : session.query(COLUMNS.formatted(literal))) {
+        for (Row row :
+                session.query(
+                        """
+                        SELECT c.TABLE_NAME, c.COLUMN_NAME, c.DATA_TYPE,
+                            IF(c.DATA_TYPE IN ('enum', 'set'), c.COLUMN_TYPE, '')
+                        FROM information_schema.COLUMNS c JOIN information_schema.TABLES t
+                            USING (TABLE_SCHEMA, TABLE_NAME)
+                        WHERE c.TABLE_SCHEMA = %s AND t.TABLE_TYPE = 'BASE TABLE'
+                        ORDER BY c.TABLE_NAME, c.ORDINAL_POSITION
+                        """
+                                .formatted(literal))) {
             String table = SqlSession.text(row, 0);
             List<ColumnDefinition> known =
                     columns.computeIfAbsent(table, name -> new ArrayList<>());

@@ -51,8 +51,13 @@ final class Beginning {
      * Where a run begins.
      *
      * @param history of definitions, if the server does not log the names of columns
+     * @param announced the last transaction of those that were about to be merged, if it is to come
      */
-    record Begun(ServerFacts facts, Checkpoint checkpoint, Optional<SchemaHistory> history) {}
+    record Begun(
+            ServerFacts facts,
+            Checkpoint checkpoint,
+            Optional<SchemaHistory> history,
+            Optional<String> announced) {}
 
     /**
      * The checkpoint that is kept and what belongs to it, or a new one, kept at once so that nothing
@@ -95,7 +100,7 @@ final class Beginning {
         if (kept.isEmpty()) {
             keep(lease, start);
         }
-        return new Begun(facts, start, Optional.empty());
+        return begun(facts, start, Optional.empty());
     }
 
     private Begun withHistory(Lease lease, ServerFacts facts, Optional<Checkpoint> kept)
@@ -108,7 +113,7 @@ final class Beginning {
         if (kept.isPresent()) {
             Optional<Collection<SchemaEntry>> known = schemas.load(settings.name(), kept.get());
             if (known.isPresent()) {
-                return new Begun(facts, kept.get(), Optional.of(history(facts, known.get())));
+                return begun(facts, kept.get(), Optional.of(history(facts, known.get())));
             }
         }
         SchemaBase.Now now = new SchemaBase(server).now();
@@ -120,7 +125,18 @@ final class Beginning {
         if (kept.isEmpty()) {
             keep(lease, start);
         }
-        return new Begun(now.facts(), start, Optional.of(history(now.facts(), base)));
+        return begun(now.facts(), start, Optional.of(history(now.facts(), base)));
+    }
+
+    private Begun begun(ServerFacts facts, Checkpoint start, Optional<SchemaHistory> history) {
+        Optional<String> announced =
+                settings.merge().delay().isZero()
+                        ? Optional.empty()
+                        : environment
+                                .checkpoints()
+                                .announced(settings.name())
+                                .filter(transaction -> !start.isBehind(transaction));
+        return new Begun(facts, start, history, announced);
     }
 
     private SchemaHistory history(ServerFacts facts, Collection<SchemaEntry> known) {

@@ -4,6 +4,7 @@ import io.github.spyhop.binlog.config.BinlogConfig;
 import io.github.spyhop.binlog.config.BrokerConfig;
 import io.github.spyhop.binlog.event.RowOperation;
 import io.github.spyhop.binlog.filter.FilterSettings;
+import io.github.spyhop.binlog.merge.MergeSettings;
 import io.github.spyhop.binlog.message.MessageSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings.ExchangeSettings;
@@ -50,6 +51,10 @@ final class ConfiguredSource {
                         config.definitions(),
                         config.batch().rowsMax(),
                         (int) config.batch().bytesMax().asLongValue()),
+                new MergeSettings(
+                        config.delay(),
+                        config.delayRowsMax(),
+                        config.delayBytesMax().asLongValue()),
                 new SourceSettings.Timing(
                         config.heartbeat(),
                         config.checkpoint().interval(),

@@ -5,6 +5,7 @@ import io.github.spyhop.binlog.Confirmed;
 import io.github.spyhop.binlog.change.ChangeReader;
 import io.github.spyhop.binlog.charset.CharacterSets;
 import io.github.spyhop.binlog.checkpoint.Checkpoint;
+import io.github.spyhop.binlog.checkpoint.LeaseLostException;
 import io.github.spyhop.binlog.checkpoint.Progress;
 import io.github.spyhop.binlog.filter.ChangeFilter;
 import io.github.spyhop.binlog.message.MessageEncoder;
@@ -25,11 +26,14 @@ import java.util.Optional;
 /** One run of a source: both connections, and the pipeline between them. */
 final class Session implements AutoCloseable {
 
-    /** Is told what happens, on the broker connection's thread. */
+    /** Is told what happens; on the broker connection's thread, if it is not said otherwise. */
     interface Listener {
 
         /** A transaction is confirmed, and all before it are. */
         void onConfirmed(Confirmed unit);
+
+        /** Changes up to a transaction are about to be merged; on the publishing thread. */
+        void onAnnounced(String lastTransaction) throws LeaseLostException;
 
         /** A message reached no queue and was thrown away. */
         void onDiscarded();
@@ -108,8 +112,12 @@ final class Session implements AutoCloseable {
                                         facts.serverUuid(),
                                         clock),
                                 publisher),
-                        settings.timing().heartbeat(),
-                        settings.messages().definitions());
+                        new BinlogPipeline.Sending(
+                                settings.timing().heartbeat(),
+                                settings.messages().definitions(),
+                                settings.merge(),
+                                server.begun().announced()),
+                        listener::onAnnounced);
     }
 
     /** For one thread each, as they are not shared. */

@@ -5,6 +5,7 @@ import io.github.spyhop.binlog.Confirmed;
 import io.github.spyhop.binlog.checkpoint.Checkpoint;
 import io.github.spyhop.binlog.checkpoint.CheckpointStore;
 import io.github.spyhop.binlog.checkpoint.Lease;
+import io.github.spyhop.binlog.checkpoint.LeaseLostException;
 import io.github.spyhop.binlog.checkpoint.Progress;
 import io.github.spyhop.binlog.checkpoint.SchemaStore;
 import io.github.spyhop.binlog.order.OrderStore;
@@ -194,7 +195,7 @@ public final class SourceRunner {
 
     private void publish(Lease lease, Session.Server server, Progress begun) throws Exception {
         try (Session opened =
-                        new Session(settings, server, begun, listener(), environment.clock());
+                        new Session(settings, server, begun, listener(lease), environment.clock());
                 Housekeeping keeping =
                         new Housekeeping(
                                 environment.checkpoints(),
@@ -231,12 +232,17 @@ public final class SourceRunner {
         }
     }
 
-    private Session.Listener listener() {
+    private Session.Listener listener(Lease lease) {
         return new Session.Listener() {
             @Override
             public void onConfirmed(Confirmed unit) {
                 environment.windows().add(unit.counts());
                 confirmed.accept(unit);
+            }
+
+            @Override
+            public void onAnnounced(String lastTransaction) throws LeaseLostException {
+                environment.checkpoints().announce(lease, lastTransaction);
             }
 
             @Override

@@ -1,6 +1,7 @@
 package io.github.spyhop.binlog.testing;
 
 import io.github.spyhop.binlog.filter.FilterSettings;
+import io.github.spyhop.binlog.merge.MergeSettings;
 import io.github.spyhop.binlog.message.MessageSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings.ExchangeSettings;
@@ -42,6 +43,7 @@ public final class TestSettings {
     private String start = "now";
     private List<ServerLogin> fallbacks = List.of();
     private int batchRowsMax = 1;
+    private MergeSettings merge = MergeSettings.NONE;
     private Duration heartbeat = Duration.ofSeconds(30);
     private Duration lease = Duration.ofSeconds(5);
     private int window = 4_096;
@@ -126,6 +128,12 @@ public final class TestSettings {
         return this;
     }
 
+    /** Changes wait so long for others of their row. */
+    public TestSettings delay(Duration time) {
+        merge = new MergeSettings(time, 1_000, MEGABYTE);
+        return this;
+    }
+
     public TestSettings heartbeat(Duration after) {
         heartbeat = after;
         return this;
@@ -171,6 +179,7 @@ public final class TestSettings {
                 start,
                 filter == null ? FilterSettings.of(Optional.of(schema)) : filter,
                 new MessageSettings(routingKey, definitions, batchRowsMax, MEGABYTE),
+                merge,
                 new SourceSettings.Timing(
                         heartbeat, Duration.ofMillis(100), lease, Duration.ofSeconds(5)));
     }

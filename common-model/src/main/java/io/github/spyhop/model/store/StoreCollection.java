@@ -199,6 +199,8 @@ public enum StoreCollection {
             on("source", "-window_start"),
             on("-window_start"),
             expiring("window_start", Kept.METRICS)),
+    /** The binlog sources that were added by REST. */
+    BINLOG_SOURCES("binlog_source", List.of()),
     /** How far each binlog source was published and confirmed. */
     BINLOG_CHECKPOINTS("binlog_checkpoint", List.of()),
     /** How the definitions of tables were where each binlog source was; for sources that need it. */
