@@ -2,9 +2,13 @@ package io.github.spyhop.binlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
 import io.github.spyhop.binlog.publish.BrokerSettings.QueueSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings.QueueType;
 import io.github.spyhop.binlog.source.SourceState;
@@ -22,6 +26,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,6 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BrokerIT {
 
     private static final String NAME = "broker_it";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @RegisterExtension
     final Scene scene =
@@ -101,5 +110,56 @@ class BrokerIT {
                         scene.subscriber().changes().stream().map(Received::id).toList());
         AMQP.Queue.DeleteOk deleted = channel.queueDelete(queue);
         assertThat(deleted).isNotNull();
+    }
+
+    @Test
+    void rowsAreSpreadOverQueuesByTheirKeys() throws Exception {
+        RunningServer broker = scene.alone(ServerKind.RABBITMQ, "shards");
+        broker.administer("rabbitmq-plugins", "enable", "rabbitmq_consistent_hash_exchange");
+        int shards = 3;
+        int keys = 60;
+        scene.startAndAwait(
+                TestSettings.of(NAME, RealServers.shared(ServerKind.MYSQL), broker.address())
+                        .exchangeType("x-consistent-hash", "{key}")
+                        .queue(new QueueSettings("shard", QueueType.QUORUM, "1", shards)));
+        String rows =
+                String.join(
+                        ", ",
+                        IntStream.range(0, keys).mapToObj(id -> "(" + id + ", 'a')").toList());
+        scene.run("INSERT INTO t VALUES " + rows, "UPDATE t SET v = 'b'", "DELETE FROM t");
+        Map<Integer, List<String>> typesByKey = new ConcurrentHashMap<>();
+        Map<Integer, Set<Integer>> shardsByKey = new ConcurrentHashMap<>();
+        AtomicInteger received = new AtomicInteger();
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setUri(broker.address().uri());
+        try (Connection connection = factory.newConnection();
+                Channel channel = connection.createChannel()) {
+            for (int i = 0; i < shards; i++) {
+                int shard = i;
+                channel.basicConsume(
+                        "shard." + shard,
+                        true,
+                        (tag, delivery) -> {
+                            JsonNode row = JSON.readTree(delivery.getBody());
+                            int key = row.at("/keys/id").asInt();
+                            typesByKey
+                                    .computeIfAbsent(key, id -> new CopyOnWriteArrayList<>())
+                                    .add(row.get("type").asText());
+                            shardsByKey
+                                    .computeIfAbsent(key, id -> ConcurrentHashMap.newKeySet())
+                                    .add(shard);
+                            received.incrementAndGet();
+                        },
+                        tag -> {});
+            }
+            Await.until("all rows", () -> received.get() == 3 * keys);
+        }
+
+        assertThat(shardsByKey.values()).allSatisfy(used -> assertThat(used).hasSize(1));
+        assertThat(shardsByKey.values().stream().flatMap(Set::stream).distinct()).hasSize(shards);
+        assertThat(typesByKey.values())
+                .allSatisfy(types ->
+                        assertThat(types)
+                                .containsExactly("row_insert", "row_update", "row_delete"));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.spyhop.binlog.event.RowOperation;
 import io.github.spyhop.binlog.filter.FilterSettings;
+import io.github.spyhop.binlog.message.Envelope;
 import io.github.spyhop.binlog.source.SourceState;
 import io.github.spyhop.binlog.testing.Received;
 import io.github.spyhop.binlog.testing.RunningSource;
@@ -167,5 +168,22 @@ class FormsIT {
         assertThat(scene.awaitChanges(3).get(2).body().get("after_values").toString())
                 .isEqualTo("{\"note\":1}");
         assertThat(source.runner().state()).isInstanceOf(SourceState.Running.class);
+    }
+
+    @Test
+    void aMessageMayBeACloudEvent() {
+        scene.startAndAwait(scene.settings().envelope(Envelope.CLOUDEVENTS));
+        scene.run("INSERT INTO noise VALUES (1)");
+
+        Received event = scene.awaitChange();
+
+        assertThat(event.properties().getContentType()).isEqualTo("application/cloudevents+json");
+        assertThat(event.body().get("specversion").asText()).isEqualTo("1.0");
+        assertThat(event.body().get("id").asText()).isEqualTo(event.id());
+        assertThat(event.type()).isEqualTo("io.github.spyhop.binlog.row_insert");
+        assertThat(event.body().get("source").asText())
+                .isEqualTo("urn:uuid:" + scene.database().value("SELECT @@server_uuid"));
+        assertThat(event.body().get("subject").asText()).isEqualTo("forms_it.noise");
+        assertThat(event.body().at("/data/values/id").asInt()).isEqualTo(1);
     }
 }

@@ -16,9 +16,12 @@ import io.github.spyhop.binlog.testing.Scene;
 import io.github.spyhop.binlog.testing.TestSettings;
 import io.github.spyhop.testbed.server.RunningServer;
 import io.github.spyhop.testbed.server.ServerKind;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What operators order: pause, resume, skip, begin elsewhere. */
 class OrdersIT {
@@ -102,6 +105,29 @@ class OrdersIT {
         scene.startAndAwait(settings);
         own.run("INSERT INTO t VALUES (2)");
         assertThat(textsOf(scene.awaitChanges(2))).containsExactly("1", "2");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ServerKind.class,
+            names = {"MYSQL", "MYSQL80"})
+    void aSourceMayBeginAtATime(ServerKind kind) throws Exception {
+        RunningServer server = scene.alone(kind, "time");
+        Database own = scene.databaseOn(server.address());
+        own.run("CREATE TABLE t (id INT PRIMARY KEY)", "INSERT INTO t VALUES (1)");
+        own.run("FLUSH BINARY LOGS", "INSERT INTO t VALUES (2)");
+        Thread.sleep(20);
+        String time = Instant.now().toString();
+        Thread.sleep(20);
+        own.run("INSERT INTO t VALUES (3)", "FLUSH BINARY LOGS", "INSERT INTO t VALUES (4)");
+
+        scene.startAndAwait(scene.settings(server.address()).start(time));
+
+        assertThat(textsOf(scene.awaitChanges(2))).containsExactly("3", "4");
+        RunningSource early =
+                scene.start(scene.settings(server.address()).start("2000-01-01T00:00:00Z"));
+        early.await(SourceState.Failed.class);
+        assertThat(early.runner().state().toString()).contains(FaultCode.POSITION_PURGED.name());
     }
 
     @Test

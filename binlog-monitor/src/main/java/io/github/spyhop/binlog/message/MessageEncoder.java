@@ -23,6 +23,10 @@ public final class MessageEncoder {
     private static final int TABLES_MAX = 20_000;
     private static final int MILLIS = 1_000;
     private static final int UNMERGED = 0;
+    private static final String HEARTBEAT = "heartbeat";
+
+    /** Of a message with several rows. */
+    private static final String ROWS = "rows";
 
     private final MessageSettings settings;
     private final RoutingKey routingKey;
@@ -32,6 +36,7 @@ public final class MessageEncoder {
     private final InstantSource clock;
     private final Map<TableSchema, TableTemplate> templates = new IdentityHashMap<>();
     private final JsonBytes json = new JsonBytes();
+    private final JsonBytes keys = new JsonBytes();
     private @Nullable TransactionContext transaction;
     private int position;
     private int statements;
@@ -41,6 +46,8 @@ public final class MessageEncoder {
 
     private int batchRows;
     private String batchKey = "";
+    private String batchType = ROWS;
+    private String batchTable = "";
 
     /**
      * @param filter says what becomes of columns
@@ -93,7 +100,7 @@ public final class MessageEncoder {
     public <E extends Exception> void row(RowChange change, int changes, MessageSink<E> sink)
             throws E, InterruptedException {
         TableTemplate table = templateOf(change.table());
-        String key = table.routingKey(change.operation());
+        String key = keyOf(change, table);
         if (batchRows > 0 && (!key.equals(batchKey) || isFull())) {
             sendRows(sink);
         }
@@ -101,6 +108,8 @@ public final class MessageEncoder {
             json.clear();
             batchFirstRow = change.row();
             batchKey = key;
+            batchType = settings.batchRowsMax() > 1 ? ROWS : typeOf(change.operation());
+            batchTable = settings.envelope() == Envelope.NONE ? "" : change.table().toString();
         }
         if (settings.batchRowsMax() > 1) {
             json.raw(batchRows == 0 ? '[' : ',');
@@ -117,6 +126,16 @@ public final class MessageEncoder {
         }
     }
 
+    private String keyOf(RowChange change, TableTemplate table) {
+        String ofTable = table.routingKey(change.operation());
+        if (!routingKey.hasKey()) {
+            return ofTable;
+        }
+        keys.clear();
+        table.keys(change.keyImage(), keys);
+        return RoutingKey.ofRow(ofTable, keys);
+    }
+
     private boolean isFull() {
         return batchRows >= settings.batchRowsMax() || json.size() >= settings.batchBytesMax();
     }
@@ -127,8 +146,7 @@ public final class MessageEncoder {
             json.raw(']');
         }
         batchRows = 0;
-        sink.send(
-                new Message(context().messageId(batchFirstRow), batchKey, true, json.copyFrom(0)));
+        sink.send(message(context().messageId(batchFirstRow), batchKey, batchType, batchTable));
     }
 
     /** Sends the rows that wait for others. */
@@ -168,12 +186,7 @@ public final class MessageEncoder {
         json.ascii(",\"type\":\"ddl\",\"schema_name\":").string(statement.schema());
         json.ascii(",\"sql\":").string(statement.portableSql());
         context().writeOrigin(json);
-        sink.send(
-                new Message(
-                        context().statementId(++statements),
-                        routingKey.of("ddl"),
-                        true,
-                        json.copyFrom(0)));
+        sink.send(message(context().statementId(++statements), routingKey.of("ddl"), "ddl", ""));
     }
 
     /**
@@ -187,9 +200,7 @@ public final class MessageEncoder {
         head();
         json.ascii(",\"type\":\"gap\",\"reason\":").string(reason);
         context().writeOrigin(json);
-        sink.send(
-                new Message(
-                        context().messageId("gap"), routingKey.of("gap"), true, json.copyFrom(0)));
+        sink.send(message(context().messageId("gap"), routingKey.of("gap"), "gap", ""));
     }
 
     /**
@@ -204,7 +215,7 @@ public final class MessageEncoder {
         head();
         json.ascii(",\"type\":\"gap\",\"reason\":").string(reason);
         json.ascii(",\"server_uuid\":\"").ascii(serverUuid).ascii("\"}");
-        sink.send(new Message(id, routingKey.of("gap"), true, json.copyFrom(0)));
+        sink.send(message(id, routingKey.of("gap"), "gap", ""));
     }
 
     /** The message that says that the source is idle, and lives. */
@@ -212,8 +223,16 @@ public final class MessageEncoder {
         json.clear();
         head();
         json.ascii(",\"type\":\"heartbeat\"}");
-        return new Message(
-                "hb-" + clock.millis(), routingKey.of("heartbeat"), false, json.copyFrom(0));
+        return message("hb-" + clock.millis(), routingKey.of(HEARTBEAT), HEARTBEAT, "");
+    }
+
+    /** Of what was written; all but heartbeats must reach a queue. */
+    private Message message(String id, String key, String type, String table) {
+        Envelope envelope = settings.envelope();
+        byte[] body =
+                envelope.around(
+                        json, new Envelope.Label(id, serverUuid, type, table, clock.instant()));
+        return new Message(id, key, !type.equals(HEARTBEAT), envelope.contentType(), body);
     }
 
     private void head() {

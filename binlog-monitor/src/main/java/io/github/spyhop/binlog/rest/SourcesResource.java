@@ -24,6 +24,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,7 +51,7 @@ public class SourcesResource {
     /** A transaction to give up: its GTID, or file:offset of its first event. */
     public record Skip(@Nullable String transaction, @Nullable String reason) {}
 
-    /** Where to go on: now, earliest, or the GTID set of what is not to be published. */
+    /** Where to go on: now, earliest, a time, or the GTID set of what is not to be published. */
     public record Start(@Nullable String start, @Nullable String reason) {}
 
     /** How a source's server looks, and how far the source is behind its end. */
@@ -177,7 +179,7 @@ public class SourcesResource {
         SourceRunner source = find(name);
         String position = required("start", start == null ? null : start.start());
         String reason = required("reason", start == null ? null : start.reason());
-        if (!STARTS.contains(position)) {
+        if (!STARTS.contains(position) && !isTime(position)) {
             requireGtidSet(position);
         }
         sources.orders().restart(name, new Orders.Restart(position, reason));
@@ -206,13 +208,21 @@ public class SourcesResource {
         return value.strip();
     }
 
+    private static boolean isTime(String start) {
+        try {
+            return Instant.parse(start).isAfter(Instant.EPOCH);
+        } catch (DateTimeParseException another) {
+            return false;
+        }
+    }
+
     private static void requireGtidSet(String start) {
         try {
             GtidSet.parse(start);
         } catch (IllegalArgumentException notOne) {
             throw AdminFilter.problem(
                     Status.BAD_REQUEST,
-                    "The field start is neither now nor earliest nor a GTID set: "
+                    "The field start is neither now nor earliest nor a time nor a GTID set: "
                             + notOne.getMessage());
         }
     }

@@ -17,6 +17,7 @@ import io.github.spyhop.binlog.server.SqlException;
 import io.github.spyhop.binlog.stream.StreamRefusedException;
 import io.github.spyhop.binlog.stream.StreamSettings;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -94,9 +95,13 @@ final class Beginning {
 
     /** A history that is not followed would be wrong later. */
     private Begun withoutHistory(Lease lease, ServerFacts facts, Optional<Checkpoint> kept)
-            throws LeaseLostException {
+            throws SqlException,
+                    LeaseLostException,
+                    StreamRefusedException,
+                    IOException,
+                    InterruptedException {
         environment.schemas().forget(settings.name());
-        Checkpoint start = kept.isPresent() ? kept.get() : StartPosition.at(start(), facts);
+        Checkpoint start = kept.isPresent() ? kept.get() : first(facts);
         if (kept.isEmpty()) {
             keep(lease, start);
         }
@@ -117,7 +122,7 @@ final class Beginning {
             }
         }
         SchemaBase.Now now = new SchemaBase(server).now();
-        Checkpoint start = kept.isPresent() ? kept.get() : StartPosition.at(start(), now.facts());
+        Checkpoint start = kept.isPresent() ? kept.get() : first(now.facts());
         Collection<SchemaEntry> base =
                 SchemaBase.at(
                         start, now, new BinlogScan(settings, stream, now.facts()), orders.skips());
@@ -146,8 +151,15 @@ final class Beginning {
                 facts.reading(), known, environment.schemas().log(settings.name()));
     }
 
-    private String start() {
-        return orders.restart().map(Orders.Restart::start).orElse(settings.start());
+    /** Where a source begins that has no checkpoint, or is told to begin elsewhere. */
+    private Checkpoint first(ServerFacts facts)
+            throws SqlException, StreamRefusedException, IOException, InterruptedException {
+        String start = orders.restart().map(Orders.Restart::start).orElse(settings.start());
+        Optional<Instant> time = StartPosition.timeOf(start);
+        return time.isPresent()
+                ? new StartByTime(server, stream, facts)
+                        .find(time.get(), new BinlogScan(settings, stream, facts))
+                : StartPosition.at(start, facts);
     }
 
     private void keep(Lease lease, Checkpoint first) throws LeaseLostException {

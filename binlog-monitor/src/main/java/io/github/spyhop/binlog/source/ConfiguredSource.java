@@ -48,6 +48,7 @@ final class ConfiguredSource {
                 filter(config),
                 new MessageSettings(
                         config.routingKey(),
+                        config.envelope(),
                         config.definitions(),
                         config.batch().rowsMax(),
                         (int) config.batch().bytesMax().asLongValue()),
@@ -113,7 +114,11 @@ final class ConfiguredSource {
                 new ExchangeSettings(config.exchange(), config.exchangeType()),
                 config.queue()
                         .map(name ->
-                                new QueueSettings(name, config.queueType(), config.bindingKey())),
+                                new QueueSettings(
+                                        name,
+                                        config.queueType(),
+                                        config.bindingKey(),
+                                        config.queueShards())),
                 config.unroutable(),
                 "spyhop.binlog." + config.source() + ".lock",
                 config.window(),

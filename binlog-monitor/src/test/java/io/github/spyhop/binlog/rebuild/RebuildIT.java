@@ -49,7 +49,7 @@ class RebuildIT {
     private final ReentrantReadWriteLock twoPhase = new ReentrantReadWriteLock();
 
     /** What is told apart: names of columns with the rows or followed, each change or merged ones. */
-    private enum Variant {
+    enum Variant {
         NEWEST(ServerKind.MYSQL, "FULL", "0S"),
         FOLLOWED(ServerKind.MYSQL80, "MINIMAL", "0S"),
         MERGED(ServerKind.MYSQL, "MINIMAL", "0.2S");

@@ -9,6 +9,8 @@ import io.github.spyhop.testbed.server.ServerKind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -25,8 +27,8 @@ public final class Scene implements BeforeEachCallback, AfterEachCallback {
     private final BuiltinExchangeType exchangeType;
     private final List<String> tables;
     private final Deque<Runnable> endings = new ArrayDeque<>();
-    private Database database;
-    private Subscriber subscriber;
+    private @Nullable Database database;
+    private @Nullable Subscriber subscriber;
 
     private Scene(
             String name, ServerKind kind, BuiltinExchangeType exchangeType, List<String> tables) {
@@ -52,8 +54,9 @@ public final class Scene implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        database = endedLater(new Database(RealServers.shared(kind), name));
-        database.run(tables.toArray(String[]::new));
+        Database opened = endedLater(new Database(RealServers.shared(kind), name));
+        opened.run(tables.toArray(String[]::new));
+        database = opened;
         subscriber =
                 endedLater(
                         new Subscriber(
@@ -121,25 +124,25 @@ public final class Scene implements BeforeEachCallback, AfterEachCallback {
     }
 
     public Database database() {
-        return database;
+        return Objects.requireNonNull(database, "before the test");
     }
 
     public Subscriber subscriber() {
-        return subscriber;
+        return Objects.requireNonNull(subscriber, "before the test");
     }
 
     /** Runs statements in the schema. */
     public void run(String... statements) {
-        database.run(statements);
+        database().run(statements);
     }
 
     /** What was published but for heartbeats, once it is so many messages. */
     public List<Received> awaitChanges(int count) {
-        return subscriber.awaitChanges(count);
+        return subscriber().awaitChanges(count);
     }
 
     /** The only message but for heartbeats. */
     public Received awaitChange() {
-        return subscriber.awaitChange();
+        return subscriber().awaitChange();
     }
 }

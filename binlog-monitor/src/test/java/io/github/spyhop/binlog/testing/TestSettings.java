@@ -2,6 +2,7 @@ package io.github.spyhop.binlog.testing;
 
 import io.github.spyhop.binlog.filter.FilterSettings;
 import io.github.spyhop.binlog.merge.MergeSettings;
+import io.github.spyhop.binlog.message.Envelope;
 import io.github.spyhop.binlog.message.MessageSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings.ExchangeSettings;
@@ -39,6 +40,7 @@ public final class TestSettings {
     private Optional<QueueSettings> queue = Optional.empty();
     private UnroutablePolicy unroutable = UnroutablePolicy.PARK;
     private @Nullable FilterSettings filter;
+    private Envelope envelope = Envelope.NONE;
     private boolean definitions;
     private String start = "now";
     private List<ServerLogin> fallbacks = List.of();
@@ -123,6 +125,12 @@ public final class TestSettings {
         return this;
     }
 
+    /** Puts something around each message. */
+    public TestSettings envelope(Envelope form) {
+        envelope = form;
+        return this;
+    }
+
     public TestSettings batch(int rowsMax) {
         batchRowsMax = rowsMax;
         return this;
@@ -178,7 +186,7 @@ public final class TestSettings {
                 new SourceSettings.Limits(4_096, 32L * MEGABYTE, 1_000),
                 start,
                 filter == null ? FilterSettings.of(Optional.of(schema)) : filter,
-                new MessageSettings(routingKey, definitions, batchRowsMax, MEGABYTE),
+                new MessageSettings(routingKey, envelope, definitions, batchRowsMax, MEGABYTE),
                 merge,
                 new SourceSettings.Timing(
                         heartbeat, Duration.ofMillis(100), lease, Duration.ofSeconds(5)));
