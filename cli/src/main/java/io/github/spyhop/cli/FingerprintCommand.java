@@ -48,7 +48,7 @@ final class FingerprintCommand implements Callable<Integer> {
             paramLabel = "MODES",
             description =
                     "The session's sql_mode, such as ANSI_QUOTES,PIPES_AS_CONCAT; flags that do not "
-                            + "change how a statement is read are passed over.",
+                            + "change how a statement is read may stand there, too.",
             defaultValue = "")
     private String sqlMode = "";
 
@@ -80,7 +80,7 @@ final class FingerprintCommand implements Callable<Integer> {
         try {
             return DigestOptions.DEFAULT
                     .withDialect(Dialect.parse(dialect))
-                    .withSqlModes(SqlMode.parse(sqlMode))
+                    .withSqlModes(SqlMode.parseKnown(sqlMode))
                     .withDigestLengthMax(maxDigestLength);
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);

@@ -62,6 +62,7 @@ class FingerprintCommandTest {
         "--dialect,oracle",
         "--max-digest-length,-1",
         "--max-digest-length,many",
+        "--sql-mode,ANSI_QUOTE",
         "--colour,red"
     })
     void refusesWrongOptions(String option, String value) throws Exception {

@@ -31,7 +31,7 @@ class LayersTest {
                     .whereLayer("response")
                     .mayOnlyBeAccessedByLayers("endpoint", "query")
                     .whereLayer("read")
-                    .mayOnlyBeAccessedByLayers("endpoint", "query", "response")
+                    .mayOnlyBeAccessedByLayers("endpoint", "query", "response", "access")
                     .whereLayer("access")
                     .mayOnlyBeAccessedByLayers("endpoint");
 }

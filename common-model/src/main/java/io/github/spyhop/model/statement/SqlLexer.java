@@ -28,8 +28,8 @@ final class SqlLexer {
     private final Keywords keywords;
     private final LexerComments comments;
     private final LexerLiterals literals;
+    private final LexerOperators operators;
     private final boolean ignoreSpace;
-    private final int or;
     private final int not;
     private final MultiByte multiByte;
 
@@ -51,7 +51,7 @@ final class SqlLexer {
         this.comments = new LexerComments(options.dialect());
         this.literals = new LexerLiterals(options, words);
         this.ignoreSpace = options.has(SqlMode.IGNORE_SPACE);
-        this.or = options.has(SqlMode.PIPES_AS_CONCAT) ? Token.OR_OR : Token.OR2;
+        this.operators = new LexerOperators(options);
         this.not = options.has(SqlMode.HIGH_NOT_PRECEDENCE) ? Token.NOT2 : Token.NOT;
         this.multiByte =
                 options.charset().multiByte().hidesAscii()
@@ -159,7 +159,7 @@ final class SqlLexer {
                 case CharClass.HASH -> i = comments.lineEnd(bytes, i, limit);
                 case CharClass.MINUS -> {
                     if (!comments.startsWithDashes(bytes, i, limit)) {
-                        return minus(i);
+                        return operator(i, operators.minus(text, i, end));
                     }
                     i = comments.lineEnd(bytes, i, limit);
                 }
@@ -197,16 +197,16 @@ final class SqlLexer {
             case CharClass.QUOTE -> literal(i, literals.string(text, i, end, Token.TEXT_STRING));
             case CharClass.NAME_QUOTE -> quotedName(i, c);
             case CharClass.DOT -> dot(i);
-            case CharClass.COMPARE -> compare(i, c);
+            case CharClass.COMPARE -> operator(i, operators.compare(text, i, end));
             default -> rareToken(i, c);
         };
     }
 
     private int rareToken(int i, int c) {
         return switch (classes[c]) {
-            case CharClass.LESS -> less(i);
-            case CharClass.DOUBLED -> doubled(i, c);
-            case CharClass.COLON -> byteAt(i + 1) == '=' ? two(i, Token.SET_VAR) : single(i, c);
+            case CharClass.LESS -> operator(i, operators.less(text, i, end));
+            case CharClass.DOUBLED -> operator(i, operators.doubled(text, i, end));
+            case CharClass.COLON -> operator(i, operators.colon(text, i, end));
             case CharClass.AT -> atSign(i);
             // The server's lexer ends here, too, and its parser refuses the rest.
             case CharClass.NUL -> endAt(end);
@@ -236,10 +236,10 @@ final class SqlLexer {
         return token;
     }
 
-    private int two(int i, int token) {
+    private int operator(int i, int token) {
         start = i;
-        stop = i + 2;
-        at = i + 2;
+        stop = operators.stop();
+        at = stop;
         return token;
     }
 
@@ -434,61 +434,6 @@ final class SqlLexer {
         doubledQuote = doubled == 0 ? 0 : quote;
         doubledQuotes = doubled;
         return Token.IDENT;
-    }
-
-    private int minus(int i) {
-        if (byteAt(i + 1) != '>') {
-            return single(i, '-');
-        }
-        if (byteAt(i + 2) != '>') {
-            return two(i, Token.JSON_SEPARATOR);
-        }
-        start = i;
-        stop = i + 3;
-        at = i + 3;
-        return Token.JSON_UNQUOTED_SEPARATOR;
-    }
-
-    private int compare(int i, int c) {
-        int next = byteAt(i + 1);
-        return switch (c) {
-            case '=' -> single(i, Token.EQ);
-            case '>' ->
-                    next == '='
-                            ? two(i, Token.GE)
-                            : next == '>' ? two(i, Token.SHIFT_RIGHT) : single(i, Token.GT);
-            // The server swallows what looks like the rest of an operator: !! is one !.
-            default ->
-                    next == '='
-                            ? two(i, Token.NE)
-                            : next == '!' || next == '<' || next == '>'
-                                    ? two(i, '!')
-                                    : single(i, '!');
-        };
-    }
-
-    private int less(int i) {
-        return switch (byteAt(i + 1)) {
-            case '=' -> {
-                if (byteAt(i + 2) != '>') {
-                    yield two(i, Token.LE);
-                }
-                start = i;
-                stop = i + 3;
-                at = i + 3;
-                yield Token.EQUAL;
-            }
-            case '>' -> two(i, Token.NE);
-            case '<' -> two(i, Token.SHIFT_LEFT);
-            default -> single(i, Token.LT);
-        };
-    }
-
-    private int doubled(int i, int c) {
-        if (byteAt(i + 1) != c) {
-            return single(i, c);
-        }
-        return two(i, c == '&' ? Token.AND_AND : or);
     }
 
     private boolean isWord(int i) {

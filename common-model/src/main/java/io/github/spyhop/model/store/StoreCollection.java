@@ -205,6 +205,10 @@ public enum StoreCollection {
     BINLOG_CHECKPOINTS("binlog_checkpoint", List.of()),
     /** How the definitions of tables were where each binlog source was; for sources that need it. */
     BINLOG_SCHEMAS("binlog_schema", List.of(), on("source", "generation", "number")),
+    /** Tokens for programs; one that has expired or was revoked is still listed for a while. */
+    ACCESS_TOKENS("access_token", List.of(), expiring("expires_at", Kept.SLOW_QUERIES)),
+    /** Who changed what. */
+    AUDIT("audit_entry", List.of(), on("-at"), on("actor", "-at"), expiring("at", Kept.DIGESTS)),
     /** What operators have ordered for each binlog source. */
     BINLOG_ORDERS("binlog_order", List.of());
 
