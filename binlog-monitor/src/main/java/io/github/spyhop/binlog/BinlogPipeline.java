@@ -1,27 +1,22 @@
 package io.github.spyhop.binlog;
 
 import io.github.spyhop.binlog.change.ChangeReader;
-import io.github.spyhop.binlog.change.ChangeSink;
-import io.github.spyhop.binlog.change.RowChange;
-import io.github.spyhop.binlog.event.MalformedEventException;
-import io.github.spyhop.binlog.fault.Fault;
-import io.github.spyhop.binlog.fault.FaultCode;
-import io.github.spyhop.binlog.fault.FaultException;
+import io.github.spyhop.binlog.checkpoint.LeaseLostException;
 import io.github.spyhop.binlog.filter.ChangeFilter;
+import io.github.spyhop.binlog.merge.MergeSettings;
+import io.github.spyhop.binlog.merge.MergeWindow;
 import io.github.spyhop.binlog.message.MessageEncoder;
 import io.github.spyhop.binlog.publish.PublishException;
 import io.github.spyhop.binlog.publish.Publisher;
 import io.github.spyhop.binlog.stream.BinlogStream;
 import io.github.spyhop.binlog.stream.StreamStart;
-import io.github.spyhop.binlog.transaction.EventLog;
-import io.github.spyhop.binlog.transaction.LoggedStatement;
 import io.github.spyhop.binlog.transaction.Transaction;
 import io.github.spyhop.binlog.transaction.TransactionAssembler;
 import io.github.spyhop.binlog.transaction.TransactionQueue;
-import io.github.spyhop.binlog.window.TableCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *              (from here on it is the publishing thread's)           {@link TransactionQueue}
  * change       the changed rows of each                               {@link ChangeReader}
  * filter       those that are published                               {@link ChangeFilter}
+ * merge        those of one row taken together, where asked for       {@link MergeWindow}
  * message      a message for each                                     {@link MessageEncoder}
  * publish      sent, and confirmed by the broker                      {@link Publisher}
  * checkpoint   what is confirmed, and so need not be read again       {@link Confirmed}
@@ -46,8 +42,8 @@ public final class BinlogPipeline implements AutoCloseable {
 
     private final Stages stages;
     private final Duration heartbeat;
-    private final boolean definitions;
-    private long lastMessageNanos = System.nanoTime();
+    private final Delivery delivery;
+    private long lastHeartbeatNanos = System.nanoTime();
 
     /** The run was ended from outside. */
     public static final class ClosedException extends Exception {
@@ -70,13 +66,37 @@ public final class BinlogPipeline implements AutoCloseable {
             Publisher<Confirmed> publisher) {}
 
     /**
+     * How messages are sent.
+     *
      * @param heartbeat after how long without messages a heartbeat is published
      * @param definitions whether statements that change tables are published too
+     * @param merge how changes of one row are merged
+     * @param announced the last transaction of those that were about to be merged when a run ended
      */
-    public BinlogPipeline(Stages stages, Duration heartbeat, boolean definitions) {
+    public record Sending(
+            Duration heartbeat,
+            boolean definitions,
+            MergeSettings merge,
+            Optional<String> announced) {}
+
+    /** Where it is said up to which transaction changes are about to be merged. */
+    public interface Announcements {
+        void announce(String lastTransaction) throws LeaseLostException;
+    }
+
+    public BinlogPipeline(Stages stages, Sending sending, Announcements announcements) {
         this.stages = stages;
-        this.definitions = definitions;
-        this.heartbeat = heartbeat;
+        heartbeat = sending.heartbeat();
+        DirectDelivery direct = new DirectDelivery(stages, sending.definitions());
+        delivery =
+                sending.merge().delay().isZero()
+                        ? direct
+                        : new MergingDelivery(
+                                stages,
+                                direct,
+                                sending.merge(),
+                                announcements,
+                                sending.announced());
     }
 
     /**
@@ -123,107 +143,27 @@ public final class BinlogPipeline implements AutoCloseable {
         }
     }
 
-    private void publishAll() throws PublishException, InterruptedException {
+    private void publishAll() throws PublishException, LeaseLostException, InterruptedException {
         List<Transaction> batch = new ArrayList<>();
         while (stages.queue().take(batch, WAIT_MAX)) {
             for (Transaction transaction : batch) {
-                publish(transaction);
+                delivery.deliver(transaction);
             }
             batch.clear();
+            delivery.tick();
             heartbeatIfIdle();
             stages.publisher().flush();
         }
+        delivery.finish();
         stages.publisher().awaitConfirms(LAST_CONFIRMS_MILLIS_MAX);
-    }
-
-    private void publish(Transaction transaction) throws PublishException, InterruptedException {
-        TableCounts counts = new TableCounts();
-        switch (transaction.contents()) {
-            case Transaction.Rows(EventLog log) -> {
-                try (log) {
-                    publishRows(transaction, log, counts);
-                }
-            }
-            case Transaction.Statement(LoggedStatement statement) -> {
-                stages.encoder().begin(transaction, 0);
-                publishDefinition(statement);
-            }
-            case Transaction.Skipped(String reason) -> {
-                stages.encoder().begin(transaction, 0);
-                stages.encoder().gap(reason, stages.publisher()::publish);
-            }
-            case Transaction.Nothing _ -> {}
-            case Transaction.Unreadable(var fault) -> {
-                throw atTransaction(transaction, fault);
-            }
-        }
-        stages.publisher().endUnit(Confirmed.of(transaction, counts));
-    }
-
-    private void publishRows(Transaction transaction, EventLog log, TableCounts counts)
-            throws PublishException, InterruptedException {
-        int total = stages.filter().rowCount(log);
-        if (total > 0 || definitions) {
-            stages.encoder().begin(transaction, total);
-            try {
-                stages.changes().read(log, new RowPublisher(counts));
-            } catch (FaultException failure) {
-                throw atTransaction(transaction, failure.fault());
-            } catch (MalformedEventException malformed) {
-                throw atTransaction(
-                        transaction,
-                        new Fault(
-                                FaultCode.EVENT_MALFORMED, String.valueOf(malformed.getMessage())));
-            }
-            stages.encoder().end(stages.publisher()::publish);
-            lastMessageNanos = System.nanoTime();
-        }
-    }
-
-    /** Names the transaction, by which it may be skipped, once all before it are confirmed. */
-    private FaultException atTransaction(Transaction transaction, Fault fault)
-            throws PublishException, InterruptedException {
-        stages.publisher().awaitConfirms(LAST_CONFIRMS_MILLIS_MAX);
-        return new FaultException(
-                fault.code(), "transaction %s: %s".formatted(transaction.id(), fault.detail()));
-    }
-
-    private void publishDefinition(LoggedStatement statement)
-            throws PublishException, InterruptedException {
-        if (definitions
-                && statement.changesTables()
-                && stages.filter().publishes(statement.schema())) {
-            stages.encoder().definition(statement, stages.publisher()::publish);
-        }
-    }
-
-    private final class RowPublisher implements ChangeSink<PublishException> {
-
-        private final TableCounts counts;
-
-        RowPublisher(TableCounts counts) {
-            this.counts = counts;
-        }
-
-        @Override
-        public void onRow(RowChange change) throws PublishException, InterruptedException {
-            if (stages.filter().publishes(change.table(), change.operation())) {
-                stages.encoder().row(change, stages.publisher()::publish);
-                counts.add(change.table(), change.operation());
-            }
-        }
-
-        @Override
-        public void onStatement(LoggedStatement statement)
-                throws PublishException, InterruptedException {
-            publishDefinition(statement);
-        }
     }
 
     private void heartbeatIfIdle() throws PublishException, InterruptedException {
-        if (System.nanoTime() - lastMessageNanos >= heartbeat.toNanos()) {
+        long now = System.nanoTime();
+        if (now - Math.max(lastHeartbeatNanos, delivery.lastMessageNanos())
+                >= heartbeat.toNanos()) {
             stages.publisher().publish(stages.encoder().heartbeat());
-            lastMessageNanos = System.nanoTime();
+            lastHeartbeatNanos = now;
         }
     }
 

@@ -10,9 +10,8 @@ import io.github.spyhop.binlog.testing.Await;
 import io.github.spyhop.binlog.testing.Database;
 import io.github.spyhop.binlog.testing.Received;
 import io.github.spyhop.binlog.testing.RunningSource;
-import io.github.spyhop.binlog.testing.Subscriber;
+import io.github.spyhop.binlog.testing.Scene;
 import io.github.spyhop.binlog.testing.TestSettings;
-import io.github.spyhop.testbed.RealServers;
 import io.github.spyhop.testbed.server.RunningServer;
 import io.github.spyhop.testbed.server.ServerAddress;
 import io.github.spyhop.testbed.server.ServerKind;
@@ -20,36 +19,18 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What goes wrong is said clearly, and nothing is lost by it. */
 class FaultsIT {
 
     private static final String NAME = "faults_it";
 
-    private final ServerAddress mysql = RealServers.shared(ServerKind.MYSQL);
-    private final ServerAddress rabbit = RealServers.shared(ServerKind.RABBITMQ);
-    private Database database;
-    private Subscriber subscriber;
-
-    @BeforeEach
-    void open() {
-        database = new Database(mysql, NAME);
-        database.run("CREATE TABLE t (id INT PRIMARY KEY, v VARCHAR(5000))");
-        subscriber = new Subscriber(rabbit, NAME, BuiltinExchangeType.FANOUT);
-    }
-
-    @AfterEach
-    void close() {
-        subscriber.close();
-        database.close();
-    }
-
-    private TestSettings settings() {
-        return TestSettings.of(NAME, mysql, rabbit);
-    }
+    @RegisterExtension
+    final Scene scene =
+            Scene.of(
+                    NAME, ServerKind.MYSQL, "CREATE TABLE t (id INT PRIMARY KEY, v VARCHAR(5000))");
 
     private static List<Integer> idsOf(List<Received> messages) {
         return messages.stream().map(message -> message.values().get("id").asInt()).toList();
@@ -63,128 +44,125 @@ class FaultsIT {
     @Test
     void aPositionThatWasPurgedIsNotPassedOver() {
         String name = "faults-" + UUID.randomUUID();
-        RunningServer server = RealServers.alone(ServerKind.MYSQL80, "purged");
-        try (Database own = new Database(server.address(), NAME)) {
-            own.run("CREATE TABLE t (id INT PRIMARY KEY)");
-            TestSettings settings = TestSettings.of(NAME, server.address(), rabbit).named(name);
-            try (RunningSource first = RunningSource.startAndAwait(settings.build())) {
-                own.run("INSERT INTO t VALUES (1)");
-                subscriber.awaitChanges(1);
-                assertThat(first.runner().checkpoint()).isPresent();
-            }
-            own.run("INSERT INTO t VALUES (2)", "FLUSH BINARY LOGS", "INSERT INTO t VALUES (3)");
-            String last = own.column("SHOW BINARY LOGS").getLast();
-            own.run("PURGE BINARY LOGS TO '" + last + "'");
-
-            try (RunningSource second = RunningSource.start(settings.build())) {
-                assertFault(second, FaultCode.POSITION_PURGED, "purged 1 transactions");
-            }
-            assertThat(idsOf(subscriber.changes())).containsExactly(1);
-        } finally {
-            server.kill();
+        RunningServer server = scene.alone(ServerKind.MYSQL80, "purged");
+        Database own = scene.databaseOn(server.address());
+        own.run("CREATE TABLE t (id INT PRIMARY KEY)");
+        TestSettings settings = scene.settings(server.address()).named(name);
+        try (RunningSource first = scene.startAndAwait(settings)) {
+            own.run("INSERT INTO t VALUES (1)");
+            scene.awaitChanges(1);
+            assertThat(first.runner().checkpoint()).isPresent();
         }
+        own.run("INSERT INTO t VALUES (2)", "FLUSH BINARY LOGS", "INSERT INTO t VALUES (3)");
+        String last = own.column("SHOW BINARY LOGS").getLast();
+        own.run("PURGE BINARY LOGS TO '" + last + "'");
+
+        try (RunningSource second = scene.start(settings)) {
+            assertFault(second, FaultCode.POSITION_PURGED, "purged 1 transactions");
+        }
+        assertThat(idsOf(scene.subscriber().changes())).containsExactly(1);
     }
 
     @Test
     void theServersOwnIdIsRefused() {
-        long id = Long.parseLong(database.value("SELECT @@server_id"));
-        try (RunningSource source = RunningSource.start(settings().serverId(id).build())) {
-            assertFault(source, FaultCode.SERVER_ID_TAKEN, "the server itself has the id " + id);
-        }
+        long id = Long.parseLong(scene.database().value("SELECT @@server_id"));
+        RunningSource source = scene.start(scene.settings().serverId(id));
+        assertFault(source, FaultCode.SERVER_ID_TAKEN, "the server itself has the id " + id);
     }
 
     @Test
     void theIdOfAnotherReplicaStopsTheOneThatIsPushedOut() {
-        try (RunningSource first = RunningSource.startAndAwait(settings().serverId(9).build());
-                RunningSource second =
-                        RunningSource.startAndAwait(settings().serverId(9).build())) {
-            Await.until(
-                    "one of the two is pushed out",
-                    () ->
-                            first.runner().state() instanceof SourceState.Failed
-                                    || second.runner().state() instanceof SourceState.Failed);
-            RunningSource out =
-                    first.runner().state() instanceof SourceState.Failed ? first : second;
-            assertFault(out, FaultCode.SERVER_ID_TAKEN, "server");
-        }
+        RunningSource first = scene.startAndAwait(scene.settings().serverId(9));
+        RunningSource second = scene.startAndAwait(scene.settings().serverId(9));
+        Await.until(
+                "one of the two is pushed out",
+                () ->
+                        first.runner().state() instanceof SourceState.Failed
+                                || second.runner().state() instanceof SourceState.Failed);
+        RunningSource out = first.runner().state() instanceof SourceState.Failed ? first : second;
+        assertFault(out, FaultCode.SERVER_ID_TAKEN, "server");
     }
 
     @Test
     void aMissingGrantIsNamed() {
-        database.run(
+        scene.run(
                 "DROP USER IF EXISTS faults_it",
                 "CREATE USER faults_it IDENTIFIED BY 'secret'",
                 "GRANT SELECT, REPLICATION CLIENT ON *.* TO faults_it");
-        try (RunningSource source =
-                RunningSource.start(
-                        settings().account("faults_it", "secret", TlsMode.PREFERRED).build())) {
-            assertFault(source, FaultCode.SERVER_REFUSED, "REPLICATION SLAVE");
-            assertThat(source.runner().state().toString()).doesNotContain("secret");
+        RunningSource source =
+                scene.start(scene.settings().account("faults_it", "secret", TlsMode.PREFERRED));
+        assertFault(source, FaultCode.SERVER_REFUSED, "REPLICATION SLAVE");
+        assertThat(source.runner().state().toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void aSessionThatKeptStatementFormatStopsTheSource() throws Exception {
+        RunningServer server =
+                scene.alone(ServerKind.MYSQL80, "format", "--binlog-format=STATEMENT");
+        scene.databaseOn(server.address()).run("CREATE TABLE t (id INT PRIMARY KEY)");
+        try (Database old = Database.existing(server.address(), NAME);
+                Database operator = Database.existing(server.address(), NAME)) {
+            operator.run("SET GLOBAL binlog_format = 'ROW'");
+            RunningSource source = scene.startAndAwait(scene.settings(server.address()));
+            old.run("INSERT INTO t VALUES (1)");
+
+            assertFault(source, FaultCode.STATEMENT_FORMAT, "logged as a statement");
+            assertThat(source.runner().state().toString()).contains("end the sessions that began");
         }
     }
 
     @Test
     void aDroppedExchangeHoldsTheSourceUntilItHasAQueueAgain() throws IOException {
-        try (RunningSource source = RunningSource.startAndAwait(settings().build())) {
-            database.run("INSERT INTO t VALUES (1, 'x')");
-            subscriber.awaitChanges(1);
-            subscriber.channel().exchangeDelete(NAME);
-            database.run("INSERT INTO t VALUES (2, 'x')");
-            source.await(SourceState.Parked.class);
+        RunningSource source = scene.startAndAwait(scene.settings());
+        scene.run("INSERT INTO t VALUES (1, 'x')");
+        scene.awaitChanges(1);
+        scene.subscriber().channel().exchangeDelete(NAME);
+        scene.run("INSERT INTO t VALUES (2, 'x')");
+        source.await(SourceState.Parked.class);
 
-            subscriber.channel().exchangeDeclare(NAME, BuiltinExchangeType.FANOUT, true);
-            subscriber.channel().queueBind(NAME, NAME, "#");
+        scene.subscriber().channel().exchangeDeclare(NAME, BuiltinExchangeType.FANOUT, true);
+        scene.subscriber().channel().queueBind(NAME, NAME, "#");
 
-            assertThat(idsOf(subscriber.awaitChanges(2))).containsExactly(1, 2);
-        }
+        assertThat(idsOf(scene.awaitChanges(2))).containsExactly(1, 2);
     }
 
     @Test
     void aTransactionLargerThanMemoryGoesByTheDisk() {
         int rows = 6_000;
-        try (RunningSource source =
-                RunningSource.startAndAwait(settings().transactionMemory(100_000).build())) {
-            database.run(
-                    "SET SESSION cte_max_recursion_depth = 100000",
-                    """
-                    INSERT INTO t WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n
-                    WHERE i < %d) SELECT i, REPEAT('x', 4000) FROM n\
-                    """
-                            .formatted(rows));
+        scene.startAndAwait(scene.settings().transactionMemory(100_000));
+        scene.run(
+                "SET SESSION cte_max_recursion_depth = 100000",
+                """
+                INSERT INTO t WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n
+                WHERE i < %d) SELECT i, REPEAT('x', 4000) FROM n\
+                """
+                        .formatted(rows));
 
-            List<Received> messages = subscriber.awaitChanges(rows);
+        List<Received> messages = scene.awaitChanges(rows);
 
-            assertThat(idsOf(messages))
-                    .containsExactlyElementsOf(IntStream.rangeClosed(1, rows).boxed().toList());
-            assertThat(messages.getLast().body().at("/transaction/total").asInt()).isEqualTo(rows);
-            assertThat(source.runner().discarded()).isZero();
-        }
+        assertThat(idsOf(messages))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, rows).boxed().toList());
+        assertThat(messages.getLast().body().at("/transaction/total").asInt()).isEqualTo(rows);
     }
 
     @Test
     void anotherMemberOfTheTopologyGoesOnWhereTheFirstDied() {
-        RunningServer first = RealServers.alone(ServerKind.MYSQL, "first");
-        RunningServer second = RealServers.alone(ServerKind.MYSQL, "second", "--server-id=2");
-        TestSettings settings =
-                TestSettings.of(NAME, first.address(), rabbit).fallback(second.address());
-        try (Database old = new Database(first.address(), NAME);
-                Database promoted = replicaOf(first.address(), second.address());
-                RunningSource source = RunningSource.startAndAwait(settings.build())) {
-            old.run("CREATE TABLE t (id INT PRIMARY KEY)", "INSERT INTO t VALUES (1), (2)");
-            subscriber.awaitChanges(2);
-            old.run("INSERT INTO t VALUES (3)");
-            promoted.value(
-                    "SELECT WAIT_FOR_EXECUTED_GTID_SET('%s', 30)"
-                            .formatted(old.value("SELECT @@gtid_executed")));
-            first.kill();
-            promoted.run("STOP REPLICA", "USE " + NAME, "INSERT INTO t VALUES (4)");
+        RunningServer first = scene.alone(ServerKind.MYSQL, "first");
+        RunningServer second = scene.alone(ServerKind.MYSQL, "second", "--server-id=2");
+        TestSettings settings = scene.settings(first.address()).fallback(second.address());
+        Database old = scene.databaseOn(first.address());
+        Database promoted = replicaOf(first.address(), second.address());
+        scene.startAndAwait(settings);
+        old.run("CREATE TABLE t (id INT PRIMARY KEY)", "INSERT INTO t VALUES (1), (2)");
+        scene.awaitChanges(2);
+        old.run("INSERT INTO t VALUES (3)");
+        promoted.value(
+                "SELECT WAIT_FOR_EXECUTED_GTID_SET('%s', 30)"
+                        .formatted(old.value("SELECT @@gtid_executed")));
+        first.kill();
+        promoted.run("STOP REPLICA", "USE " + NAME, "INSERT INTO t VALUES (4)");
 
-            assertThat(idsOf(subscriber.awaitChanges(4))).containsExactly(1, 2, 3, 4);
-            assertThat(source.runner().checkpoint()).isPresent();
-        } finally {
-            first.kill();
-            second.kill();
-        }
+        assertThat(idsOf(scene.awaitChanges(4))).containsExactly(1, 2, 3, 4);
     }
 
     private static Database replicaOf(ServerAddress source, ServerAddress replica) {

@@ -2,46 +2,29 @@ package io.github.spyhop.binlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.rabbitmq.client.BuiltinExchangeType;
-import io.github.spyhop.binlog.testing.Database;
 import io.github.spyhop.binlog.testing.Received;
-import io.github.spyhop.binlog.testing.RunningSource;
-import io.github.spyhop.binlog.testing.Subscriber;
-import io.github.spyhop.binlog.testing.TestSettings;
-import io.github.spyhop.testbed.RealServers;
-import io.github.spyhop.testbed.server.ServerAddress;
+import io.github.spyhop.binlog.testing.Scene;
 import io.github.spyhop.testbed.server.ServerKind;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What sessions may choose: less than full row images, partial JSON, compressed transactions. */
 class RowImagesIT {
 
-    private static final String NAME = "row_images_it";
-
-    private final ServerAddress mysql = RealServers.shared(ServerKind.MYSQL);
-    private Database database;
-    private Subscriber subscriber;
-    private RunningSource source;
+    @RegisterExtension
+    final Scene scene =
+            Scene.of(
+                    "row_images_it",
+                    ServerKind.MYSQL,
+                    "CREATE TABLE t (id INT PRIMARY KEY, a INT, b VARCHAR(9), j JSON, l LONGTEXT)",
+                    "INSERT INTO t VALUES (1, NULL, 'b', '{\"k\":\"0123456789\",\"n\":[1,2]}',"
+                            + " 'l')");
 
     @BeforeEach
     void start() {
-        ServerAddress rabbit = RealServers.shared(ServerKind.RABBITMQ);
-        database = new Database(mysql, NAME);
-        database.run(
-                "CREATE TABLE t (id INT PRIMARY KEY, a INT, b VARCHAR(9), j JSON, l LONGTEXT)",
-                "INSERT INTO t VALUES (1, NULL, 'b', '{\"k\":\"0123456789\",\"n\":[1,2]}', 'l')");
-        subscriber = new Subscriber(rabbit, NAME, BuiltinExchangeType.FANOUT);
-        source = RunningSource.startAndAwait(TestSettings.of(NAME, mysql, rabbit).build());
-    }
-
-    @AfterEach
-    void stop() {
-        source.close();
-        subscriber.close();
-        database.close();
+        scene.startAndAwait();
     }
 
     private String textOf(Received message, String member) {
@@ -50,13 +33,13 @@ class RowImagesIT {
 
     @Test
     void inAMinimalImageAbsentIsNotNull() {
-        database.run(
+        scene.run(
                 "SET binlog_row_image = MINIMAL",
                 "UPDATE t SET a = 5, b = NULL",
                 "INSERT INTO t (id, b) VALUES (2, 'x')",
                 "DELETE FROM t WHERE id = 2");
 
-        List<Received> messages = subscriber.awaitChanges(3);
+        List<Received> messages = scene.awaitChanges(3);
 
         assertThat(textOf(messages.get(0), "keys")).isEqualTo("{\"id\":1}");
         assertThat(textOf(messages.get(0), "before_values")).isEqualTo("{}");
@@ -67,9 +50,9 @@ class RowImagesIT {
 
     @Test
     void withoutBlobsThoseThatDidNotChangeAreAbsent() {
-        database.run("SET binlog_row_image = NOBLOB", "UPDATE t SET a = 6", "UPDATE t SET l = 'm'");
+        scene.run("SET binlog_row_image = NOBLOB", "UPDATE t SET a = 6", "UPDATE t SET l = 'm'");
 
-        List<Received> messages = subscriber.awaitChanges(2);
+        List<Received> messages = scene.awaitChanges(2);
 
         assertThat(textOf(messages.get(0), "before_values")).isEqualTo("{\"a\":null}");
         assertThat(textOf(messages.get(0), "after_values")).isEqualTo("{\"a\":6}");
@@ -78,12 +61,12 @@ class RowImagesIT {
 
     @Test
     void partialJsonCarriesTheDifference() {
-        database.run(
+        scene.run(
                 "SET binlog_row_value_options = PARTIAL_JSON",
                 "UPDATE t SET j = JSON_SET(j, '$.k', 'short')",
                 "UPDATE t SET j = JSON_REMOVE(j, '$.n[0]'), a = 7");
 
-        List<Received> messages = subscriber.awaitChanges(2);
+        List<Received> messages = scene.awaitChanges(2);
 
         assertThat(textOf(messages.get(0), "before_values"))
                 .isEqualTo("{\"j\":{\"k\":\"0123456789\",\"n\":[1,2]}}");
@@ -98,10 +81,9 @@ class RowImagesIT {
 
     @Test
     void aJsonNullIsNotSqlsAndMarksAreTold() {
-        database.run(
-                "INSERT INTO t (id, j) VALUES (3, 'null'), (4, NULL), (5, '{\"base64\":\"x\"}')");
+        scene.run("INSERT INTO t (id, j) VALUES (3, 'null'), (4, NULL), (5, '{\"base64\":\"x\"}')");
 
-        List<Received> messages = subscriber.awaitChanges(3);
+        List<Received> messages = scene.awaitChanges(3);
 
         assertThat(messages.get(0).values().get("j").toString()).isEqualTo("{\"json\":null}");
         assertThat(messages.get(1).values().get("j").toString()).isEqualTo("null");
@@ -111,13 +93,13 @@ class RowImagesIT {
 
     @Test
     void compressedTransactionsAreUnwrapped() {
-        database.run(
+        scene.run(
                 "SET binlog_transaction_compression = ON",
                 "INSERT INTO t (id, l) VALUES (10, REPEAT('z', 100000)), (11, 'y')",
                 "SET binlog_transaction_compression = OFF",
                 "INSERT INTO t (id) VALUES (12)");
 
-        List<Received> messages = subscriber.awaitChanges(3);
+        List<Received> messages = scene.awaitChanges(3);
 
         assertThat(messages.get(0).values().get("l").asText()).hasSize(100_000);
         assertThat(messages)
@@ -127,11 +109,10 @@ class RowImagesIT {
 
     @Test
     void vectorsAreArraysOfNumbers() {
-        database.run(
+        scene.run(
                 "CREATE TABLE v (id INT PRIMARY KEY, v VECTOR(3))",
                 "INSERT INTO v VALUES (1, STRING_TO_VECTOR('[1.5, -2, 1e-7]'))");
 
-        assertThat(subscriber.awaitChange().values().get("v").toString())
-                .isEqualTo("[1.5,-2,1E-7]");
+        assertThat(scene.awaitChange().values().get("v").toString()).isEqualTo("[1.5,-2,1E-7]");
     }
 }

@@ -2,57 +2,45 @@ package io.github.spyhop.binlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.rabbitmq.client.BuiltinExchangeType;
 import io.github.spyhop.binlog.testing.Await;
-import io.github.spyhop.binlog.testing.Database;
 import io.github.spyhop.binlog.testing.Received;
 import io.github.spyhop.binlog.testing.RunningSource;
-import io.github.spyhop.binlog.testing.Subscriber;
-import io.github.spyhop.binlog.testing.TestSettings;
+import io.github.spyhop.binlog.testing.Scene;
 import io.github.spyhop.model.store.RowChangeWindowDocument;
 import io.github.spyhop.model.store.StoreCollection;
-import io.github.spyhop.testbed.RealServers;
-import io.github.spyhop.testbed.server.ServerAddress;
 import io.github.spyhop.testbed.server.ServerKind;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The messages of S4's contract, from a real MySQL through a real RabbitMQ. */
 class RowMessagesIT {
 
     private static final String NAME = "row_messages_it";
 
-    private final ServerAddress mysql = RealServers.shared(ServerKind.MYSQL);
-    private final ServerAddress rabbit = RealServers.shared(ServerKind.RABBITMQ);
-    private Database database;
-    private Subscriber subscriber;
+    @RegisterExtension
+    final Scene scene =
+            Scene.of(
+                    NAME,
+                    ServerKind.MYSQL,
+                    "CREATE TABLE employee (id INT PRIMARY KEY, fname VARCHAR(20), lname"
+                            + " VARCHAR(20))",
+                    "CREATE TABLE log (at INT, line VARCHAR(20))");
+
     private RunningSource source;
 
     @BeforeEach
     void start() {
-        database = new Database(mysql, NAME);
-        database.run(
-                "CREATE TABLE employee (id INT PRIMARY KEY, fname VARCHAR(20), lname VARCHAR(20))",
-                "CREATE TABLE log (at INT, line VARCHAR(20))");
-        subscriber = new Subscriber(rabbit, NAME, BuiltinExchangeType.FANOUT);
-        source = RunningSource.startAndAwait(TestSettings.of(NAME, mysql, rabbit).build());
-    }
-
-    @AfterEach
-    void stop() {
-        source.close();
-        subscriber.close();
-        database.close();
+        source = scene.startAndAwait();
     }
 
     @Test
     void anInsertCarriesItsKeysAndAllValues() {
-        database.run("INSERT INTO employee VALUES (2760, 'abc', 'def')");
+        scene.run("INSERT INTO employee VALUES (2760, 'abc', 'def')");
 
-        Received insert = subscriber.awaitChange();
+        Received insert = scene.awaitChange();
 
         assertThat(insert.type()).isEqualTo("row_insert");
         assertThat(insert.body().get("table_name").asText()).isEqualTo("employee");
@@ -64,16 +52,16 @@ class RowMessagesIT {
         assertThat(insert.body().get("timestamp").asLong()).isBetween(now - 60, now + 1);
         assertThat(insert.body().get("binlog_timestamp").asLong()).isBetween(now - 60, now + 1);
         assertThat(insert.body().get("server_uuid").asText())
-                .isEqualTo(database.value("SELECT @@server_uuid"));
+                .isEqualTo(scene.database().value("SELECT @@server_uuid"));
     }
 
     @Test
     void anUpdateCarriesOnlyWhatChanged() {
-        database.run(
+        scene.run(
                 "INSERT INTO employee VALUES (1903, 'Ldurlqgfqv', 'x')",
                 "UPDATE employee SET fname = 'Ldurlqgfqvsdf' WHERE id = 1903");
 
-        Received update = subscriber.awaitChanges(2).get(1);
+        Received update = scene.awaitChanges(2).get(1);
 
         assertThat(update.type()).isEqualTo("row_update");
         assertThat(update.body().get("keys").toString()).isEqualTo("{\"id\":1903}");
@@ -86,9 +74,9 @@ class RowMessagesIT {
 
     @Test
     void aDeleteCarriesItsKeysAlone() {
-        database.run("INSERT INTO employee VALUES (5, 'a', 'b')", "DELETE FROM employee");
+        scene.run("INSERT INTO employee VALUES (5, 'a', 'b')", "DELETE FROM employee");
 
-        Received delete = subscriber.awaitChanges(2).get(1);
+        Received delete = scene.awaitChanges(2).get(1);
 
         assertThat(delete.type()).isEqualTo("row_delete");
         assertThat(delete.body().get("keys").toString()).isEqualTo("{\"id\":5}");
@@ -98,18 +86,18 @@ class RowMessagesIT {
 
     @Test
     void withoutAPrimaryKeyAllColumnsAreTheKeys() {
-        database.run("INSERT INTO log VALUES (1, 'x')", "DELETE FROM log");
+        scene.run("INSERT INTO log VALUES (1, 'x')", "DELETE FROM log");
 
-        Received delete = subscriber.awaitChanges(2).get(1);
+        Received delete = scene.awaitChanges(2).get(1);
 
         assertThat(delete.body().get("keys").toString()).isEqualTo("{\"at\":1,\"line\":\"x\"}");
     }
 
     @Test
     void aChangedKeyIsFoundByTheOldOne() {
-        database.run("INSERT INTO employee VALUES (1, 'a', 'b')", "UPDATE employee SET id = 2");
+        scene.run("INSERT INTO employee VALUES (1, 'a', 'b')", "UPDATE employee SET id = 2");
 
-        Received update = subscriber.awaitChanges(2).get(1);
+        Received update = scene.awaitChanges(2).get(1);
 
         assertThat(update.body().get("keys").toString()).isEqualTo("{\"id\":1}");
         assertThat(update.body().get("after_values").toString()).isEqualTo("{\"id\":2}");
@@ -117,16 +105,16 @@ class RowMessagesIT {
 
     @Test
     void rowsOfATransactionAreNumberedAndNamedByItsGtid() {
-        database.run(
+        scene.run(
                 "START TRANSACTION",
                 "INSERT INTO employee VALUES (1, 'a', 'b'), (2, 'c', 'd')",
                 "DELETE FROM employee WHERE id = 1",
                 "COMMIT");
 
-        List<Received> messages = subscriber.awaitChanges(3);
+        List<Received> messages = scene.awaitChanges(3);
 
         String gtid = messages.getFirst().body().get("gtid").asText();
-        assertThat(database.value("SELECT GTID_SUBSET('" + gtid + "', @@gtid_executed)"))
+        assertThat(scene.database().value("SELECT GTID_SUBSET('" + gtid + "', @@gtid_executed)"))
                 .isEqualTo("1");
         for (int i = 0; i < 3; i++) {
             Received message = messages.get(i);
@@ -140,9 +128,9 @@ class RowMessagesIT {
 
     @Test
     void messagesArePersistentJsonWithAStableId() {
-        database.run("INSERT INTO employee VALUES (1, 'a', 'b')");
+        scene.run("INSERT INTO employee VALUES (1, 'a', 'b')");
 
-        Received message = subscriber.awaitChange();
+        Received message = scene.awaitChange();
 
         assertThat(message.properties().getContentType()).isEqualTo("application/json");
         assertThat(message.properties().getDeliveryMode()).isEqualTo(2);
@@ -152,11 +140,11 @@ class RowMessagesIT {
 
     @Test
     void confirmedRowsAreCountedInWindows() {
-        database.run(
+        scene.run(
                 "INSERT INTO employee VALUES (1, 'a', 'b'), (2, 'a', 'b')",
                 "UPDATE employee SET fname = 'z'",
                 "DELETE FROM employee WHERE id = 1");
-        subscriber.awaitChanges(5);
+        scene.awaitChanges(5);
 
         Await.until("counts of the table", () -> counted().equals(List.of(2L, 2L, 1L)));
     }

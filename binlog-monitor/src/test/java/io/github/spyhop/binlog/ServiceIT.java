@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.rabbitmq.client.BuiltinExchangeType;
 import io.github.spyhop.binlog.testing.Await;
@@ -16,7 +17,9 @@ import io.github.spyhop.testbed.server.ServerKind;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class ServiceIT {
 
     private static final String NAME = "service_it";
+    private static final String ADDED = "service_it_added";
     private static final String TOKEN = "0123456789abcdef";
     private static final String SOURCES = "/api/v1/binlog/sources";
 
@@ -48,6 +52,7 @@ class ServiceIT {
             config.put("binlog.server-id", "69999");
             config.put("binlog.database", NAME);
             config.put("binlog.exchange", NAME);
+            config.put("AES_KEY", "c3B5aG9wLXRlc3Qta2V5LXNweWhvcC10ZXN0LWtleSE=");
             config.put("spyhop.access.admin-token", TOKEN);
             config.put("rabbitmq.host", rabbit.host());
             config.put("rabbitmq.port", Integer.toString(rabbit.port()));
@@ -128,6 +133,72 @@ class ServiceIT {
         awaitState(name, "paused");
         order(name, "resume");
         awaitState(name, "running");
+    }
+
+    @Test
+    void sourcesAreAddedChangedAndRemoved() {
+        ServerAddress mysql = RealServers.shared(ServerKind.MYSQL);
+        String added = "added-" + UUID.randomUUID();
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("name", added);
+        settings.put("host", mysql.host());
+        settings.put("port", mysql.port());
+        settings.put("user", mysql.user());
+        settings.put("server_id", 69_998);
+        settings.put("database", ADDED);
+        settings.put("exchange", ADDED);
+        refuse(settings, "filter_table", "x", 400, "filter_table");
+        refuse(settings, "port", "many", 400, "many");
+        refuse(settings, "name", "a b", 400, "name");
+        try (Database database = new Database(mysql, ADDED);
+                Subscriber subscriber =
+                        new Subscriber(
+                                RealServers.shared(ServerKind.RABBITMQ),
+                                ADDED,
+                                BuiltinExchangeType.FANOUT)) {
+            database.run("CREATE TABLE t (id INT PRIMARY KEY)", "CREATE TABLE u (id INT)");
+            settings.put("password", mysql.password());
+            asAdmin()
+                    .body(settings)
+                    .post(SOURCES)
+                    .then()
+                    .statusCode(201)
+                    .body("settings.host", equalTo(mysql.host()))
+                    .body("settings.password", nullValue());
+            awaitState(added, "running");
+            database.run("INSERT INTO t VALUES (1)");
+            subscriber.awaitChanges(1);
+            asAdmin().body(settings).post(SOURCES).then().statusCode(409);
+            settings.remove("name");
+            settings.remove("password");
+            settings.put("filter_tables", List.of(ADDED + ".u"));
+            asAdmin().body(settings).put(SOURCES + "/" + added).then().statusCode(200);
+            awaitState(added, "running");
+            database.run("INSERT INTO t VALUES (2)", "INSERT INTO u VALUES (3)");
+            assertThat(subscriber.awaitChanges(2).get(1).values().get("id").asInt()).isEqualTo(3);
+
+            asAdmin().delete(SOURCES + "/" + added).then().statusCode(204);
+
+            asAdmin().get(SOURCES + "/" + added).then().statusCode(404);
+            assertThat(metrics()).doesNotContain(added);
+        }
+    }
+
+    private static RequestSpecification asAdmin() {
+        return given().auth().oauth2(TOKEN).contentType("application/json");
+    }
+
+    private static void refuse(
+            Map<String, Object> settings, String field, String value, int status, String said) {
+        Map<String, Object> wrong = new HashMap<>(settings);
+        wrong.put(field, value);
+        asAdmin()
+                .body(wrong)
+                .post(SOURCES)
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("detail", containsString(said));
     }
 
     private static void order(String name, String order) {

@@ -9,6 +9,8 @@ import io.github.spyhop.binlog.event.TableMapEvent;
 import io.github.spyhop.binlog.schema.TableSchema;
 import io.github.spyhop.binlog.schema.TableSchemas;
 import io.github.spyhop.binlog.transaction.EventLog;
+import io.github.spyhop.binlog.transaction.LoggedStatement;
+import io.github.spyhop.binlog.transaction.Transaction;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,29 +27,48 @@ public final class ChangeReader {
         this.schemas = schemas;
     }
 
+    /** Follows a statement that stands alone. */
+    public void follow(Transaction transaction, LoggedStatement statement) {
+        schemas.follow(transaction, 0, statement);
+    }
+
     /**
-     * Gives all changes of a transaction to the sink.
+     * Gives all changes of a transaction that the sink wants to it.
      *
      * @throws io.github.spyhop.binlog.fault.FaultException before the first one, if a table's
      *     definition is not known
      */
-    public <E extends Exception> void read(EventLog log, ChangeSink<E> sink)
+    public <E extends Exception> void read(
+            Transaction transaction, EventLog log, ChangeSink<E> sink)
             throws E, InterruptedException {
-        for (TableMapEvent table : log.tables()) {
-            schemas.of(table);
+        if (!log.hasStatements()) {
+            requireKnown(log, sink);
         }
         EventLog.Reader events = log.read();
         int row = 0;
+        int statements = 0;
         while (events.next()) {
             if (events.type() == EventType.QUERY) {
+                schemas.follow(transaction, ++statements, events.statement());
                 sink.onStatement(events.statement());
             } else {
-                row = rows(events, row, sink);
+                if (sink.wants(events.table())) {
+                    rows(events, row, sink);
+                }
+                row += events.rowCount();
             }
         }
     }
 
-    private <E extends Exception> int rows(EventLog.Reader events, int before, ChangeSink<E> sink)
+    private void requireKnown(EventLog log, ChangeSink<?> sink) {
+        for (TableMapEvent table : log.tables()) {
+            if (sink.wants(table)) {
+                schemas.of(table);
+            }
+        }
+    }
+
+    private <E extends Exception> void rows(EventLog.Reader events, int before, ChangeSink<E> sink)
             throws E, InterruptedException {
         TableSchema table = schemas.of(events.table());
         RowChange change = viewOf(table);
@@ -67,7 +88,6 @@ public final class ChangeReader {
             change.set(rows.operation(), events.timestampSeconds(), ++row);
             sink.onRow(change);
         }
-        return row;
     }
 
     private RowChange viewOf(TableSchema table) {

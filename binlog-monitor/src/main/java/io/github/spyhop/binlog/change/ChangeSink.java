@@ -1,5 +1,6 @@
 package io.github.spyhop.binlog.change;
 
+import io.github.spyhop.binlog.event.TableMapEvent;
 import io.github.spyhop.binlog.transaction.LoggedStatement;
 
 /**
@@ -8,6 +9,9 @@ import io.github.spyhop.binlog.transaction.LoggedStatement;
  * @param <E> how it fails
  */
 public interface ChangeSink<E extends Exception> {
+
+    /** Whether any row of the table is taken; others are not read at all. */
+    boolean wants(TableMapEvent table);
 
     /** Takes a changed row, which is valid until this returns. */
     void onRow(RowChange change) throws E, InterruptedException;

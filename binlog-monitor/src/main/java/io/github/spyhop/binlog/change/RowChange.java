@@ -19,9 +19,32 @@ public final class RowChange {
     private int row;
 
     public RowChange(TableSchema table) {
+        this(table, new RowImage(table.columns().size()), new RowImage(table.columns().size()));
+    }
+
+    private RowChange(TableSchema table, RowImage before, RowImage after) {
         this.table = table;
-        before = new RowImage(table.columns().size());
-        after = new RowImage(table.columns().size());
+        this.before = before;
+        this.after = after;
+    }
+
+    /** The same, with bytes of its own; the image that the operation lacks has no columns. */
+    public RowChange copy() {
+        RowImage none = new RowImage(table.columns().size());
+        RowChange copy =
+                new RowChange(
+                        table,
+                        operation == RowOperation.INSERT ? none : before.copy(),
+                        operation == RowOperation.DELETE ? none : after.copy());
+        copy.set(operation, timestampSeconds, row);
+        return copy;
+    }
+
+    /** What this change and one before it of the same row come to. */
+    public RowChange since(RowChange earlier, RowOperation together) {
+        RowChange both = new RowChange(table, earlier.before, after);
+        both.set(together, timestampSeconds, row);
+        return both;
     }
 
     void set(RowOperation newOperation, long newTimestampSeconds, int newRow) {

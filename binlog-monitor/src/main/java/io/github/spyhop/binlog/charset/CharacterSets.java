@@ -85,9 +85,12 @@ public final class CharacterSets {
         };
     }
 
-    /** Text that was read byte by byte, as what it means. */
+    /** Text that was read byte by byte, as what it means; of no collation, as UTF-8. */
     public String decode(String bytesAsLatin1, int collation) {
         byte[] bytes = bytesAsLatin1.getBytes(StandardCharsets.ISO_8859_1);
+        if (collation == 0) {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
         return of(collation).map(characterSet -> characterSet.decode(bytes)).orElse(bytesAsLatin1);
     }
 }

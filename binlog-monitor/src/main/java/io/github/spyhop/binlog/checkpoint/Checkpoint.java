@@ -1,6 +1,7 @@
 package io.github.spyhop.binlog.checkpoint;
 
 import io.github.spyhop.binlog.position.BinlogPosition;
+import io.github.spyhop.binlog.position.GtidSet;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,4 +20,22 @@ public record Checkpoint(
         Optional<String> gtidSet,
         BinlogPosition position,
         BinlogPosition resumeFrom,
-        Optional<Instant> committedAt) {}
+        Optional<Instant> committedAt) {
+
+    /**
+     * Whether a transaction is done.
+     *
+     * @param transaction its GTID or, without GTIDs, {@code file:offset} of its first event
+     */
+    public boolean isBehind(String transaction) {
+        if (gtidSet.isPresent()) {
+            return GtidSet.parse(gtidSet.get()).containsAll(GtidSet.parse(transaction));
+        }
+        int colon = transaction.lastIndexOf(':');
+        BinlogPosition begin =
+                new BinlogPosition(
+                        transaction.substring(0, colon),
+                        Long.parseLong(transaction.substring(colon + 1)));
+        return begin.compareTo(position) < 0;
+    }
+}

@@ -22,6 +22,15 @@ public interface CheckpointStore {
     /** Keeps a checkpoint, if the lease still holds. */
     void save(Lease lease, Checkpoint checkpoint) throws LeaseLostException;
 
+    /**
+     * Keeps which transaction is the last of those that are about to be merged, so that whoever
+     * repeats them merges the same.
+     */
+    void announce(Lease lease, String lastTransaction) throws LeaseLostException;
+
+    /** What was announced last for a source; it may have been published since. */
+    Optional<String> announced(String source);
+
     /** Gives the lease up, so that another need not wait for its end. */
     void release(Lease lease);
 }

@@ -38,6 +38,7 @@ public final class MongoCheckpointStore implements CheckpointStore {
     private static final String RESUME_POSITION = "resume_position";
     private static final String COMMITTED_AT = "committed_at";
     private static final String SAVED_AT = "saved_at";
+    private static final String ANNOUNCED = "announced_transaction";
     private static final String NOW = "$$NOW";
 
     private final MongoCollection<Document> checkpoints;
@@ -139,6 +140,21 @@ public final class MongoCheckpointStore implements CheckpointStore {
         require(
                 lease,
                 checkpoints.updateOne(held(lease), new Document("$set", fields)).getMatchedCount());
+    }
+
+    @Override
+    public void announce(Lease lease, String lastTransaction) throws LeaseLostException {
+        require(
+                lease,
+                checkpoints
+                        .updateOne(held(lease), Updates.set(ANNOUNCED, lastTransaction))
+                        .getMatchedCount());
+    }
+
+    @Override
+    public Optional<String> announced(String source) {
+        return Optional.ofNullable(checkpoints.find(Filters.eq(ID, source)).first())
+                .map(document -> document.getString(ANNOUNCED));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.spyhop.binlog.config;
 
 import io.github.spyhop.binlog.event.RowOperation;
+import io.github.spyhop.binlog.message.Envelope;
 import io.github.spyhop.binlog.publish.BrokerSettings.QueueType;
 import io.github.spyhop.binlog.publish.BrokerSettings.UnroutablePolicy;
 import io.github.spyhop.binlog.stream.TlsMode;
@@ -27,7 +28,8 @@ public interface BinlogConfig {
 
     /**
      * Where the source begins when it has no checkpoint: {@code now}, {@code earliest} for all that
-     * the server still has, or the GTID set of what is not to be published.
+     * the server still has, a time such as {@code 2026-11-21T09:30:00Z}, or the GTID set of what is
+     * not to be published.
      */
     @WithDefault("now")
     String start();
@@ -87,7 +89,10 @@ public interface BinlogConfig {
     @WithDefault("fanout")
     String exchangeType();
 
-    /** A template: {schema}, {table} and {type} stand for those of each message. */
+    /**
+     * A template: {schema}, {table} and {type} stand for those of each message, {key} for a hash of the
+     * row's key.
+     */
     @WithDefault("monitor")
     String routingKey();
 
@@ -97,7 +102,11 @@ public interface BinlogConfig {
     @WithDefault("QUORUM")
     QueueType queueType();
 
-    /** What the queue is bound with. */
+    /** How many queues to declare, called {@code queue.0} and so on if it is more than one. */
+    @WithDefault("1")
+    int queueShards();
+
+    /** What the queue is bound with; its weight, if the exchange is of the type x-consistent-hash. */
     @WithDefault("#")
     String bindingKey();
 
@@ -113,9 +122,28 @@ public interface BinlogConfig {
     @WithDefault("32M")
     MemorySize windowBytes();
 
+    /** What is put around the body of each message. */
+    @WithDefault("NONE")
+    Envelope envelope();
+
     /** Whether statements that change tables are published too, as messages of the type ddl. */
     @WithDefault("false")
     boolean definitions();
+
+    /**
+     * How long changes wait for others of the same row, to be sent as one that has the row's latest
+     * state; not at all by default.
+     */
+    @WithDefault("0S")
+    Duration delay();
+
+    /** How many changes may wait for others; beyond that all are sent. */
+    @WithDefault("100000")
+    int delayRowsMax();
+
+    /** How many bytes of changes may wait for others; beyond that all are sent. */
+    @WithDefault("32M")
+    MemorySize delayBytesMax();
 
     Batch batch();
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
  * status variables, schema, zero byte, statement to the end
  * </pre>
  *
+ * @param sql byte by byte, as ISO-8859-1 text
  * @param sqlMode the session's, or 0 if not stated
  * @param collation the number of the collation that the statement's text is in, or 0
  * @see <a
@@ -42,7 +43,8 @@ public record QueryEvent(String schema, String sql, long sqlMode, int collation)
         body.skip(1);
         int sqlLength = body.remaining();
         String sql =
-                new String(body.array(), body.skip(sqlLength), sqlLength, StandardCharsets.UTF_8);
+                new String(
+                        body.array(), body.skip(sqlLength), sqlLength, StandardCharsets.ISO_8859_1);
         return new QueryEvent(schema, sql, status.sqlMode, status.collation);
     }
 

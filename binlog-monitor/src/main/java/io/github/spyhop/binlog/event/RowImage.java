@@ -1,5 +1,6 @@
 package io.github.spyhop.binlog.event;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -26,7 +27,7 @@ public final class RowImage {
 
     /** No column has a value: the image of what is not there. */
     public void clear() {
-        java.util.Arrays.fill(starts, ABSENT);
+        Arrays.fill(starts, ABSENT);
         partial.clear();
     }
 
@@ -82,6 +83,41 @@ public final class RowImage {
         read(rows, columns, present);
     }
 
+    /** The same, with bytes of its own. */
+    public RowImage copy() {
+        RowImage copy = new RowImage(starts.length);
+        int from = bytes.length;
+        int to = 0;
+        for (int i = 0; i < starts.length; i++) {
+            if (starts[i] >= 0) {
+                from = Math.min(from, starts[i]);
+                to = Math.max(to, ends[i]);
+            }
+        }
+        copy.bytes = from < to ? Arrays.copyOfRange(bytes, from, to) : new byte[0];
+        for (int i = 0; i < starts.length; i++) {
+            copy.starts[i] = starts[i] >= 0 ? starts[i] - from : starts[i];
+            copy.ends[i] = ends[i] - from;
+        }
+        copy.partial.or(partial);
+        return copy;
+    }
+
+    /** Whether all columns are present, each with its whole value. */
+    public boolean isWhole() {
+        for (int start : starts) {
+            if (start == ABSENT) {
+                return false;
+            }
+        }
+        return partial.isEmpty();
+    }
+
+    /** How many bytes it holds, if it is a copy. */
+    public int byteCount() {
+        return bytes.length;
+    }
+
     public boolean isPresent(int column) {
         return starts[column] != ABSENT;
     }
@@ -116,7 +152,7 @@ public final class RowImage {
         if (start < 0 || otherStart < 0) {
             return start == otherStart;
         }
-        return java.util.Arrays.equals(
+        return Arrays.equals(
                 bytes, start, ends[column], other.bytes, otherStart, other.ends[column]);
     }
 }

@@ -10,7 +10,11 @@ public enum FaultCode {
             true,
             "a session writes with binlog_format other than ROW: SET GLOBAL binlog_format = 'ROW',"
                     + " end the sessions that began before, then skip the transaction"),
-    SCHEMA_UNKNOWN(true, "SET GLOBAL binlog_row_metadata = 'FULL', then skip the transaction"),
+    SCHEMA_UNKNOWN(
+            true,
+            "skip the transaction, leave the table out, or give the position to start from, which"
+                    + " reads the definitions anew; with binlog_row_metadata = 'FULL' rows bring"
+                    + " them along"),
     TRANSACTION_OVERSIZED(
             true, "raise binlog.transaction.spill-bytes-max, or skip the transaction"),
     XA_UNKNOWN(

@@ -56,7 +56,8 @@ public final class ChangeFilter {
                 .orElseGet(() -> !OF_THE_SERVER.contains(schema));
     }
 
-    private boolean publishes(String schema, String table) {
+    /** Whether any change of a table is published. */
+    public boolean publishes(String schema, String table) {
         if (!publishes(schema)) {
             return false;
         }

@@ -10,12 +10,14 @@ public final class Message {
     private final String id;
     private final String routingKey;
     private final boolean mandatory;
+    private final String contentType;
     private final byte[] body;
 
-    Message(String id, String routingKey, boolean mandatory, byte[] body) {
+    Message(String id, String routingKey, boolean mandatory, String contentType, byte[] body) {
         this.id = id;
         this.routingKey = routingKey;
         this.mandatory = mandatory;
+        this.contentType = contentType;
         this.body = body;
     }
 
@@ -31,6 +33,11 @@ public final class Message {
     /** Whether it must reach a queue. */
     public boolean mandatory() {
         return mandatory;
+    }
+
+    /** The media type of the body. */
+    public String contentType() {
+        return contentType;
     }
 
     /** JSON in UTF-8; not to be changed. */

@@ -22,6 +22,11 @@ public final class MessageEncoder {
 
     private static final int TABLES_MAX = 20_000;
     private static final int MILLIS = 1_000;
+    private static final int UNMERGED = 0;
+    private static final String HEARTBEAT = "heartbeat";
+
+    /** Of a message with several rows. */
+    private static final String ROWS = "rows";
 
     private final MessageSettings settings;
     private final RoutingKey routingKey;
@@ -31,6 +36,7 @@ public final class MessageEncoder {
     private final InstantSource clock;
     private final Map<TableSchema, TableTemplate> templates = new IdentityHashMap<>();
     private final JsonBytes json = new JsonBytes();
+    private final JsonBytes keys = new JsonBytes();
     private @Nullable TransactionContext transaction;
     private int position;
     private int statements;
@@ -40,6 +46,8 @@ public final class MessageEncoder {
 
     private int batchRows;
     private String batchKey = "";
+    private String batchType = ROWS;
+    private String batchTable = "";
 
     /**
      * @param filter says what becomes of columns
@@ -81,8 +89,18 @@ public final class MessageEncoder {
     /** Takes one changed row, which is sent at the latest by {@link #end}. */
     public <E extends Exception> void row(RowChange change, MessageSink<E> sink)
             throws E, InterruptedException {
+        row(change, UNMERGED, sink);
+    }
+
+    /**
+     * The same of a row that stands for several changes.
+     *
+     * @param changes how many
+     */
+    public <E extends Exception> void row(RowChange change, int changes, MessageSink<E> sink)
+            throws E, InterruptedException {
         TableTemplate table = templateOf(change.table());
-        String key = table.routingKey(change.operation());
+        String key = keyOf(change, table);
         if (batchRows > 0 && (!key.equals(batchKey) || isFull())) {
             sendRows(sink);
         }
@@ -90,15 +108,32 @@ public final class MessageEncoder {
             json.clear();
             batchFirstRow = change.row();
             batchKey = key;
+            batchType = settings.batchRowsMax() > 1 ? ROWS : typeOf(change.operation());
+            batchTable = settings.envelope() == Envelope.NONE ? "" : change.table().toString();
         }
         if (settings.batchRowsMax() > 1) {
             json.raw(batchRows == 0 ? '[' : ',');
         }
         batchRows++;
         write(change, table);
+        if (changes == UNMERGED) {
+            context().writeTail(change.row(), ++position, json);
+        } else {
+            context().writeMergedTail(change.row(), changes, json);
+        }
         if (settings.batchRowsMax() == 1) {
             sendRows(sink);
         }
+    }
+
+    private String keyOf(RowChange change, TableTemplate table) {
+        String ofTable = table.routingKey(change.operation());
+        if (!routingKey.hasKey()) {
+            return ofTable;
+        }
+        keys.clear();
+        table.keys(change.keyImage(), keys);
+        return RoutingKey.ofRow(ofTable, keys);
     }
 
     private boolean isFull() {
@@ -111,8 +146,7 @@ public final class MessageEncoder {
             json.raw(']');
         }
         batchRows = 0;
-        sink.send(
-                new Message(context().messageId(batchFirstRow), batchKey, true, json.copyFrom(0)));
+        sink.send(message(context().messageId(batchFirstRow), batchKey, batchType, batchTable));
     }
 
     /** Sends the rows that wait for others. */
@@ -140,7 +174,6 @@ public final class MessageEncoder {
             }
             case DELETE -> {}
         }
-        context().writeTail(change.row(), ++position, json);
     }
 
     /** Sends what changed a definition, behind all rows before it. */
@@ -153,12 +186,7 @@ public final class MessageEncoder {
         json.ascii(",\"type\":\"ddl\",\"schema_name\":").string(statement.schema());
         json.ascii(",\"sql\":").string(statement.portableSql());
         context().writeOrigin(json);
-        sink.send(
-                new Message(
-                        context().statementId(++statements),
-                        routingKey.of("ddl"),
-                        true,
-                        json.copyFrom(0)));
+        sink.send(message(context().statementId(++statements), routingKey.of("ddl"), "ddl", ""));
     }
 
     /**
@@ -172,9 +200,7 @@ public final class MessageEncoder {
         head();
         json.ascii(",\"type\":\"gap\",\"reason\":").string(reason);
         context().writeOrigin(json);
-        sink.send(
-                new Message(
-                        context().messageId("gap"), routingKey.of("gap"), true, json.copyFrom(0)));
+        sink.send(message(context().messageId("gap"), routingKey.of("gap"), "gap", ""));
     }
 
     /**
@@ -189,7 +215,7 @@ public final class MessageEncoder {
         head();
         json.ascii(",\"type\":\"gap\",\"reason\":").string(reason);
         json.ascii(",\"server_uuid\":\"").ascii(serverUuid).ascii("\"}");
-        sink.send(new Message(id, routingKey.of("gap"), true, json.copyFrom(0)));
+        sink.send(message(id, routingKey.of("gap"), "gap", ""));
     }
 
     /** The message that says that the source is idle, and lives. */
@@ -197,8 +223,16 @@ public final class MessageEncoder {
         json.clear();
         head();
         json.ascii(",\"type\":\"heartbeat\"}");
-        return new Message(
-                "hb-" + clock.millis(), routingKey.of("heartbeat"), false, json.copyFrom(0));
+        return message("hb-" + clock.millis(), routingKey.of(HEARTBEAT), HEARTBEAT, "");
+    }
+
+    /** Of what was written; all but heartbeats must reach a queue. */
+    private Message message(String id, String key, String type, String table) {
+        Envelope envelope = settings.envelope();
+        byte[] body =
+                envelope.around(
+                        json, new Envelope.Label(id, serverUuid, type, table, clock.instant()));
+        return new Message(id, key, !type.equals(HEARTBEAT), envelope.contentType(), body);
     }
 
     private void head() {

@@ -11,6 +11,7 @@ final class TransactionContext {
     private final byte[] beforeRow;
     private final byte[] beforePosition;
     private final byte[] afterPosition;
+    private final byte[] afterMerged;
 
     TransactionContext(Transaction transaction, String serverUuid, int total, JsonBytes scratch) {
         id = transaction.id();
@@ -40,6 +41,14 @@ final class TransactionContext {
                         .ascii(",\"position\":")
                         .copyFrom(0);
         scratch.clear();
+        afterMerged =
+                scratch.ascii(",\"server_uuid\":\"")
+                        .ascii(serverUuid)
+                        .ascii("\",\"transaction\":{\"id\":")
+                        .string(id)
+                        .ascii("},\"merged\":")
+                        .copyFrom(0);
+        scratch.clear();
         afterPosition = scratch.ascii(",\"total\":").number(total).ascii("}}").copyFrom(0);
     }
 
@@ -50,6 +59,11 @@ final class TransactionContext {
     /** From the end of the values to the end of the message. */
     void writeTail(int row, int position, JsonBytes json) {
         json.raw(beforeRow).number(row).raw(beforePosition).number(position).raw(afterPosition);
+    }
+
+    /** The same of a row that stands for several changes. */
+    void writeMergedTail(int row, int changes, JsonBytes json) {
+        json.raw(beforeRow).number(row).raw(afterMerged).number(changes).raw('}');
     }
 
     String messageId(String what) {

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -34,6 +35,7 @@ public class SourceMetrics {
         private final Tags tags;
         private final Map<RowOperation, Counter> rows = new EnumMap<>(RowOperation.class);
         private final Counter transactions;
+        private final Counter merged;
 
         OfSource(MeterRegistry registry, String source) {
             this.registry = registry;
@@ -54,6 +56,19 @@ public class SourceMetrics {
                             .description("Transactions that are done: published and confirmed")
                             .tags(tags)
                             .register(registry);
+            merged =
+                    Counter.builder("spyhop.binlog.rows.merged")
+                            .description("Rows without a message of their own, by BINLOG_DELAY")
+                            .tags(tags)
+                            .register(registry);
+        }
+
+        /** Takes all meters of the source away. */
+        public void remove() {
+            List.copyOf(registry.getMeters()).stream()
+                    .filter(meter -> meter.getId().getName().startsWith("spyhop.binlog."))
+                    .filter(meter -> meter.getId().getTags().containsAll(tags.stream().toList()))
+                    .forEach(registry::remove);
         }
 
         /**
@@ -71,7 +86,8 @@ public class SourceMetrics {
 
         /** A transaction is confirmed. */
         public void confirmed(Confirmed unit) {
-            transactions.increment();
+            transactions.increment(unit.transactions());
+            merged.increment(unit.rowsMerged());
             rows.forEach((operation, counter) -> {
                 long count = unit.counts().total(operation);
                 if (count > 0) {

@@ -1,7 +1,9 @@
 package io.github.spyhop.binlog.publish;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Where the broker answers, and what is declared there.
@@ -31,8 +33,24 @@ public record BrokerSettings(
     /** The exchange that is published to; durable. */
     public record ExchangeSettings(String name, String type) {}
 
-    /** A queue that is declared and bound to the exchange. */
-    public record QueueSettings(String name, QueueType type, String bindingKey) {}
+    /**
+     * A queue that is declared and bound to the exchange.
+     *
+     * @param shards how many; above 1 they are called {@code name.0} and so on
+     */
+    public record QueueSettings(String name, QueueType type, String bindingKey, int shards) {
+
+        /** One queue. */
+        public QueueSettings(String name, QueueType type, String bindingKey) {
+            this(name, type, bindingKey, 1);
+        }
+
+        List<String> names() {
+            return shards == 1
+                    ? List.of(name)
+                    : IntStream.range(0, shards).mapToObj(i -> name + "." + i).toList();
+        }
+    }
 
     /** The kinds of durable queues. */
     public enum QueueType {

@@ -144,9 +144,11 @@ public final class Publisher<U> implements AutoCloseable {
                 queue.type() == QueueType.CLASSIC
                         ? Map.of()
                         : Map.of("x-queue-type", queue.type().name().toLowerCase(Locale.ROOT));
-        opened.queueDeclare(queue.name(), true, false, false, arguments);
-        if (!settings.exchange().type().equals(BuiltinExchangeType.HEADERS.getType())) {
-            opened.queueBind(queue.name(), settings.exchange().name(), queue.bindingKey());
+        for (String name : queue.names()) {
+            opened.queueDeclare(name, true, false, false, arguments);
+            if (!settings.exchange().type().equals(BuiltinExchangeType.HEADERS.getType())) {
+                opened.queueBind(name, settings.exchange().name(), queue.bindingKey());
+            }
         }
     }
 
@@ -180,7 +182,7 @@ public final class Publisher<U> implements AutoCloseable {
 
     private static AMQP.BasicProperties propertiesOf(Message message) {
         return new AMQP.BasicProperties(
-                "application/json",
+                message.contentType(),
                 null,
                 HEADERS,
                 PERSISTENT,

@@ -2,6 +2,9 @@ package io.github.spyhop.binlog.rest;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.github.spyhop.binlog.definition.ManageDefinitions;
+import io.github.spyhop.binlog.definition.ManageDefinitions.Outcome;
+import io.github.spyhop.binlog.definition.SourceDefinition;
 import io.github.spyhop.binlog.order.Orders;
 import io.github.spyhop.binlog.position.GtidSet;
 import io.github.spyhop.binlog.server.Finding;
@@ -10,6 +13,7 @@ import io.github.spyhop.binlog.source.SourceRunner;
 import io.github.spyhop.binlog.source.Sources;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -17,17 +21,24 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import java.net.URI;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The sources of this monitor, and orders to them. Every replica obeys within seconds. */
-@Path("/api/v1/binlog/sources")
+@Path(SourcesResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class SourcesResource {
+
+    static final String PATH = "/api/v1/binlog/sources";
 
     private static final Set<String> STARTS = Set.of("now", "earliest");
 
@@ -40,7 +51,7 @@ public class SourcesResource {
     /** A transaction to give up: its GTID, or file:offset of its first event. */
     public record Skip(@Nullable String transaction, @Nullable String reason) {}
 
-    /** Where to go on: now, earliest, or the GTID set of what is not to be published. */
+    /** Where to go on: now, earliest, a time, or the GTID set of what is not to be published. */
     public record Start(@Nullable String start, @Nullable String reason) {}
 
     /** How a source's server looks, and how far the source is behind its end. */
@@ -57,6 +68,60 @@ public class SourcesResource {
     @Path("{name}")
     public SourceView get(@PathParam("name") String name) {
         return SourceView.of(find(name));
+    }
+
+    /**
+     * Adds a source.
+     *
+     * @param body the name, and settings by the names of their variables without {@code BINLOG_}
+     */
+    @POST
+    public Response add(@Nullable Map<String, Object> body) throws InterruptedException {
+        Map<String, String> settings = SettingsBody.texts(body);
+        String name = required("name", settings.remove("name"));
+        SourceDefinition added = done(sources.definitions().add(name, settings));
+        sources.followDefinitions();
+        return Response.created(URI.create(PATH + "/" + name))
+                .entity(DefinitionView.of(added))
+                .build();
+    }
+
+    /** Puts other settings in place of those of a source that was added, which is then restarted. */
+    @PUT
+    @Path("{name}")
+    public DefinitionView change(@PathParam("name") String name, @Nullable Map<String, Object> body)
+            throws InterruptedException {
+        SourceDefinition changed =
+                done(sources.definitions().change(name, SettingsBody.texts(body)));
+        sources.followDefinitions();
+        return DefinitionView.of(changed);
+    }
+
+    /** Ends a source that was added. Its checkpoint is kept. */
+    @DELETE
+    @Path("{name}")
+    public void remove(@PathParam("name") String name) throws InterruptedException {
+        done(sources.definitions().remove(name));
+        sources.followDefinitions();
+    }
+
+    private static SourceDefinition done(ManageDefinitions.Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done(var definition) -> definition;
+            case Outcome.Invalid(String detail) ->
+                    throw AdminFilter.problem(Status.BAD_REQUEST, detail);
+            case Outcome.Conflict(String detail) ->
+                    throw AdminFilter.problem(Status.CONFLICT, detail);
+            case Outcome.Absent() ->
+                    throw AdminFilter.problem(Status.NOT_FOUND, "There is no such source.");
+        };
+    }
+
+    /** A source that was added, without what is secret. */
+    public record DefinitionView(String name, Map<String, String> settings) {
+        static DefinitionView of(SourceDefinition definition) {
+            return new DefinitionView(definition.name(), definition.shown());
+        }
     }
 
     /** Asks the server; findings of the severity ERROR keep the source from running. */
@@ -114,7 +179,7 @@ public class SourcesResource {
         SourceRunner source = find(name);
         String position = required("start", start == null ? null : start.start());
         String reason = required("reason", start == null ? null : start.reason());
-        if (!STARTS.contains(position)) {
+        if (!STARTS.contains(position) && !isTime(position)) {
             requireGtidSet(position);
         }
         sources.orders().restart(name, new Orders.Restart(position, reason));
@@ -143,13 +208,21 @@ public class SourcesResource {
         return value.strip();
     }
 
+    private static boolean isTime(String start) {
+        try {
+            return Instant.parse(start).isAfter(Instant.EPOCH);
+        } catch (DateTimeParseException another) {
+            return false;
+        }
+    }
+
     private static void requireGtidSet(String start) {
         try {
             GtidSet.parse(start);
         } catch (IllegalArgumentException notOne) {
             throw AdminFilter.problem(
                     Status.BAD_REQUEST,
-                    "The field start is neither now nor earliest nor a GTID set: "
+                    "The field start is neither now nor earliest nor a time nor a GTID set: "
                             + notOne.getMessage());
         }
     }

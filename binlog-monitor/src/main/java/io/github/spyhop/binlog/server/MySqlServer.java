@@ -2,6 +2,7 @@ package io.github.spyhop.binlog.server;
 
 import io.github.spyhop.binlog.charset.CharacterSets;
 import io.github.spyhop.binlog.position.BinlogPosition;
+import io.github.spyhop.binlog.schema.SchemaEntry;
 import io.github.spyhop.binlog.stream.ServerLogin;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
@@ -22,6 +23,11 @@ public final class MySqlServer {
     private static final int NO_BINARY_LOGGING = 1381;
     private static final int UTF32_HEX_DIGITS = 8;
 
+    /** The columns of SHOW BINLOG EVENTS. */
+    private static final int EVENT_TYPE = 2;
+
+    private static final int EVENT_INFO = 5;
+
     private final Vertx vertx;
     private final ServerLogin login;
     private final Duration timeout;
@@ -41,6 +47,24 @@ public final class MySqlServer {
                     logs(session),
                     collations(session),
                     characterTables(session));
+        }
+    }
+
+    /** The definitions of all tables but the server's own, as they are now. */
+    public List<SchemaEntry> definitions() throws SqlException, InterruptedException {
+        try (SqlSession session = SqlSession.open(vertx, login, timeout)) {
+            return Definitions.of(session);
+        }
+    }
+
+    /** The transactions that lie before a file of its binlog; empty without GTIDs. */
+    public String gtidsBefore(String file) throws SqlException, InterruptedException {
+        try (SqlSession session = SqlSession.open(vertx, login, timeout)) {
+            return session.query("SHOW BINLOG EVENTS IN '" + file + "' LIMIT 2").stream()
+                    .filter(row -> SqlSession.text(row, EVENT_TYPE).equals("Previous_gtids"))
+                    .map(row -> SqlSession.text(row, EVENT_INFO).replaceAll("\\s", ""))
+                    .findFirst()
+                    .orElse("");
         }
     }
 

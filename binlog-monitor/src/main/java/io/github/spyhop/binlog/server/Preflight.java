@@ -83,13 +83,6 @@ public final class Preflight {
                     "changes are logged as statements, which name no rows",
                     "SET PERSIST binlog_format = 'ROW'; sessions that are open keep the old one");
         }
-        if (!facts.variable("binlog_row_metadata").equals("FULL")) {
-            add(
-                    Severity.ERROR,
-                    "binlog_row_metadata",
-                    "the binlog has no names of columns",
-                    "SET PERSIST binlog_row_metadata = 'FULL'");
-        }
         if (facts.variable("server_id").equals(Long.toString(serverId))) {
             add(
                     Severity.ERROR,
@@ -100,6 +93,14 @@ public final class Preflight {
     }
 
     private void wish() {
+        if (!facts.logsColumnNames()) {
+            add(
+                    Severity.WARNING,
+                    "binlog_row_metadata",
+                    "the binlog has no names of columns; they are followed from the statements that"
+                            + " define tables",
+                    "SET PERSIST binlog_row_metadata = 'FULL'");
+        }
         if (!facts.variable("binlog_row_image").equals("FULL")) {
             add(
                     Severity.WARNING,

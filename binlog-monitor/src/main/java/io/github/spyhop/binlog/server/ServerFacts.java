@@ -1,11 +1,14 @@
 package io.github.spyhop.binlog.server;
 
 import io.github.spyhop.binlog.position.BinlogPosition;
+import io.github.spyhop.binlog.schema.SchemaHistory;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What decides where and how a server's binlog is read.
@@ -23,6 +26,8 @@ public record ServerFacts(
         Map<Integer, String> collations,
         Map<String, String> characterTables) {
 
+    private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)\\.(\\d+)");
+
     public ServerFacts {
         variables = Map.copyOf(variables);
         logs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(logs));
@@ -33,6 +38,26 @@ public record ServerFacts(
     /** A variable's value; empty if the server does not know it. */
     public String variable(String name) {
         return variables.getOrDefault(name, "");
+    }
+
+    /** How it reads statements that define tables. */
+    public SchemaHistory.Server reading() {
+        return new SchemaHistory.Server(
+                versionNumber(), !variable("lower_case_table_names").equals("0"));
+    }
+
+    private int versionNumber() {
+        Matcher version = VERSION.matcher(variable("version"));
+        return version.lookingAt()
+                ? Integer.parseInt(version.group(1)) * 10_000
+                        + Integer.parseInt(version.group(2)) * 100
+                        + Integer.parseInt(version.group(3))
+                : 0;
+    }
+
+    /** Whether each table's names of columns are in its binlog. */
+    public boolean logsColumnNames() {
+        return variable("binlog_row_metadata").equals("FULL");
     }
 
     public String serverUuid() {

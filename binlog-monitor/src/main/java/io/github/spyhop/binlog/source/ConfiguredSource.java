@@ -4,6 +4,7 @@ import io.github.spyhop.binlog.config.BinlogConfig;
 import io.github.spyhop.binlog.config.BrokerConfig;
 import io.github.spyhop.binlog.event.RowOperation;
 import io.github.spyhop.binlog.filter.FilterSettings;
+import io.github.spyhop.binlog.merge.MergeSettings;
 import io.github.spyhop.binlog.message.MessageSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings.ExchangeSettings;
@@ -47,9 +48,14 @@ final class ConfiguredSource {
                 filter(config),
                 new MessageSettings(
                         config.routingKey(),
+                        config.envelope(),
                         config.definitions(),
                         config.batch().rowsMax(),
                         (int) config.batch().bytesMax().asLongValue()),
+                new MergeSettings(
+                        config.delay(),
+                        config.delayRowsMax(),
+                        config.delayBytesMax().asLongValue()),
                 new SourceSettings.Timing(
                         config.heartbeat(),
                         config.checkpoint().interval(),
@@ -108,7 +114,11 @@ final class ConfiguredSource {
                 new ExchangeSettings(config.exchange(), config.exchangeType()),
                 config.queue()
                         .map(name ->
-                                new QueueSettings(name, config.queueType(), config.bindingKey())),
+                                new QueueSettings(
+                                        name,
+                                        config.queueType(),
+                                        config.bindingKey(),
+                                        config.queueShards())),
                 config.unroutable(),
                 "spyhop.binlog." + config.source() + ".lock",
                 config.window(),

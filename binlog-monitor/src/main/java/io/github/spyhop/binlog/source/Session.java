@@ -5,6 +5,7 @@ import io.github.spyhop.binlog.Confirmed;
 import io.github.spyhop.binlog.change.ChangeReader;
 import io.github.spyhop.binlog.charset.CharacterSets;
 import io.github.spyhop.binlog.checkpoint.Checkpoint;
+import io.github.spyhop.binlog.checkpoint.LeaseLostException;
 import io.github.spyhop.binlog.checkpoint.Progress;
 import io.github.spyhop.binlog.filter.ChangeFilter;
 import io.github.spyhop.binlog.message.MessageEncoder;
@@ -14,7 +15,7 @@ import io.github.spyhop.binlog.publish.Publisher;
 import io.github.spyhop.binlog.schema.TableSchemas;
 import io.github.spyhop.binlog.server.ServerFacts;
 import io.github.spyhop.binlog.stream.BinlogStream;
-import io.github.spyhop.binlog.stream.ServerLogin;
+import io.github.spyhop.binlog.stream.StreamSettings;
 import io.github.spyhop.binlog.stream.StreamStart;
 import io.github.spyhop.binlog.transaction.AssemblerSettings;
 import io.github.spyhop.binlog.transaction.TransactionAssembler;
@@ -25,11 +26,14 @@ import java.util.Optional;
 /** One run of a source: both connections, and the pipeline between them. */
 final class Session implements AutoCloseable {
 
-    /** Is told what happens, on the broker connection's thread. */
+    /** Is told what happens; on the broker connection's thread, if it is not said otherwise. */
     interface Listener {
 
         /** A transaction is confirmed, and all before it are. */
         void onConfirmed(Confirmed unit);
+
+        /** Changes up to a transaction are about to be merged; on the publishing thread. */
+        void onAnnounced(String lastTransaction) throws LeaseLostException;
 
         /** A message reached no queue and was thrown away. */
         void onDiscarded();
@@ -40,7 +44,7 @@ final class Session implements AutoCloseable {
      *
      * @param orders hold for the run
      */
-    record Server(ServerLogin login, ServerFacts facts, Orders orders) {}
+    record Server(StreamSettings stream, Beginning.Begun begun, Orders orders) {}
 
     private final Publisher<Confirmed> publisher;
     private final BinlogPipeline pipeline;
@@ -60,7 +64,7 @@ final class Session implements AutoCloseable {
             InstantSource clock)
             throws PublishException {
         name = settings.name();
-        ServerFacts facts = server.facts();
+        ServerFacts facts = server.begun().facts();
         Checkpoint done = progress.checkpoint();
         start = StartPosition.after(done, facts);
         boolean byFile = start instanceof StreamStart.From;
@@ -84,7 +88,7 @@ final class Session implements AutoCloseable {
         pipeline =
                 new BinlogPipeline(
                         new BinlogPipeline.Stages(
-                                new BinlogStream(settings.stream().at(server.login())),
+                                new BinlogStream(server.stream()),
                                 new TransactionAssembler(
                                         new AssemblerSettings(
                                                 settings.spill(),
@@ -92,15 +96,14 @@ final class Session implements AutoCloseable {
                                                         ? Optional.of(done.position())
                                                         : Optional.empty(),
                                                 server.orders().skips(),
-                                                settings.limits().preparedMax()),
+                                                settings.limits().preparedMax(),
+                                                characterSets(facts)),
                                         done.resumeFrom(),
                                         queue),
                                 queue,
                                 new ChangeReader(
                                         new TableSchemas(
-                                                new CharacterSets(
-                                                        facts.collations(),
-                                                        facts.characterTables()))),
+                                                characterSets(facts), server.begun().history())),
                                 filter,
                                 new MessageEncoder(
                                         settings.messages(),
@@ -109,8 +112,17 @@ final class Session implements AutoCloseable {
                                         facts.serverUuid(),
                                         clock),
                                 publisher),
-                        settings.timing().heartbeat(),
-                        settings.messages().definitions());
+                        new BinlogPipeline.Sending(
+                                settings.timing().heartbeat(),
+                                settings.messages().definitions(),
+                                settings.merge(),
+                                server.begun().announced()),
+                        listener::onAnnounced);
+    }
+
+    /** For one thread each, as they are not shared. */
+    private static CharacterSets characterSets(ServerFacts facts) {
+        return new CharacterSets(facts.collations(), facts.characterTables());
     }
 
     /** Runs until something ends it, and throws that. */

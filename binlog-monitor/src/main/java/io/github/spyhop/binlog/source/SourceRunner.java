@@ -7,8 +7,7 @@ import io.github.spyhop.binlog.checkpoint.CheckpointStore;
 import io.github.spyhop.binlog.checkpoint.Lease;
 import io.github.spyhop.binlog.checkpoint.LeaseLostException;
 import io.github.spyhop.binlog.checkpoint.Progress;
-import io.github.spyhop.binlog.fault.FaultCode;
-import io.github.spyhop.binlog.fault.FaultException;
+import io.github.spyhop.binlog.checkpoint.SchemaStore;
 import io.github.spyhop.binlog.order.OrderStore;
 import io.github.spyhop.binlog.order.Orders;
 import io.github.spyhop.binlog.publish.PublishException;
@@ -19,6 +18,7 @@ import io.github.spyhop.binlog.server.Preflight;
 import io.github.spyhop.binlog.server.ServerFacts;
 import io.github.spyhop.binlog.server.SqlException;
 import io.github.spyhop.binlog.stream.ServerLogin;
+import io.github.spyhop.binlog.stream.StreamSettings;
 import io.github.spyhop.binlog.window.RowChangeWindows;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +69,7 @@ public final class SourceRunner {
     public record Environment(
             Function<ServerLogin, MySqlServer> servers,
             CheckpointStore checkpoints,
+            SchemaStore schemas,
             OrderStore orders,
             RowChangeWindows windows,
             String owner,
@@ -173,12 +174,12 @@ public final class SourceRunner {
         try {
             enterUnlessKnown(new SourceState.Starting(now()));
             Orders followed = orders;
-            ServerLogin login = login();
-            ServerFacts facts = environment.servers().apply(login).facts();
-            requireFit(facts);
-            Progress begun = new Progress(checkpointOf(lease, facts, followed));
-            progress = begun;
-            publish(lease, new Session.Server(login, facts, followed), begun);
+            StreamSettings stream = settings.stream().at(login());
+            Beginning.Begun begun =
+                    new Beginning(settings, environment, stream, followed).begin(lease);
+            Progress begunProgress = new Progress(begun.checkpoint());
+            progress = begunProgress;
+            publish(lease, new Session.Server(stream, begun, followed), begunProgress);
         } finally {
             if (stopping || orders.paused()) {
                 environment.checkpoints().release(lease);
@@ -194,7 +195,7 @@ public final class SourceRunner {
 
     private void publish(Lease lease, Session.Server server, Progress begun) throws Exception {
         try (Session opened =
-                        new Session(settings, server, begun, listener(), environment.clock());
+                        new Session(settings, server, begun, listener(lease), environment.clock());
                 Housekeeping keeping =
                         new Housekeeping(
                                 environment.checkpoints(),
@@ -231,12 +232,17 @@ public final class SourceRunner {
         }
     }
 
-    private Session.Listener listener() {
+    private Session.Listener listener(Lease lease) {
         return new Session.Listener() {
             @Override
             public void onConfirmed(Confirmed unit) {
                 environment.windows().add(unit.counts());
                 confirmed.accept(unit);
+            }
+
+            @Override
+            public void onAnnounced(String lastTransaction) throws LeaseLostException {
+                environment.checkpoints().announce(lease, lastTransaction);
             }
 
             @Override
@@ -264,36 +270,6 @@ public final class SourceRunner {
             pause(settings.timing().lease().dividedBy(3));
             if (stopping) {
                 throw new InterruptedException("stopped");
-            }
-        }
-    }
-
-    /** The checkpoint that is kept, or a new one, kept at once so that nothing after it is lost. */
-    private Checkpoint checkpointOf(Lease lease, ServerFacts facts, Orders followed)
-            throws LeaseLostException {
-        Optional<Checkpoint> kept = environment.checkpoints().load(settings.name());
-        Optional<Orders.Restart> restart = followed.restart();
-        if (kept.isPresent() && restart.isEmpty()) {
-            return kept.get();
-        }
-        Checkpoint first =
-                StartPosition.at(
-                        restart.map(Orders.Restart::start).orElse(settings.start()), facts);
-        environment.checkpoints().save(lease, first);
-        LOGGER.infof("source %s begins at %s", settings.name(), first.position());
-        return first;
-    }
-
-    private void requireFit(ServerFacts facts) {
-        for (Finding finding : Preflight.ofVariables(facts, settings.stream().serverId())) {
-            // Rows without names stop the source where they are; those before may have them.
-            if (finding.severity() == Finding.Severity.ERROR
-                    && !finding.subject().equals("binlog_row_metadata")) {
-                throw new FaultException(
-                        finding.subject().equals("server_id")
-                                ? FaultCode.SERVER_ID_TAKEN
-                                : FaultCode.SERVER_UNFIT,
-                        finding.toString());
             }
         }
     }

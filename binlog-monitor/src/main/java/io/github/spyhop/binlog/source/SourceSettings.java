@@ -1,6 +1,7 @@
 package io.github.spyhop.binlog.source;
 
 import io.github.spyhop.binlog.filter.FilterSettings;
+import io.github.spyhop.binlog.merge.MergeSettings;
 import io.github.spyhop.binlog.message.MessageSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings;
 import io.github.spyhop.binlog.stream.ServerLogin;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param start where it begins when there is no checkpoint
  * @param filter which changes are published
  * @param messages their form
+ * @param merge how changes of one row are merged
  */
 public record SourceSettings(
         String name,
@@ -29,6 +31,7 @@ public record SourceSettings(
         String start,
         FilterSettings filter,
         MessageSettings messages,
+        MergeSettings merge,
         Timing timing) {
 
     public SourceSettings {

@@ -7,6 +7,8 @@ import io.github.spyhop.binlog.position.BinlogPosition;
 import io.github.spyhop.binlog.position.GtidSet;
 import io.github.spyhop.binlog.server.ServerFacts;
 import io.github.spyhop.binlog.stream.StreamStart;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -29,6 +31,15 @@ final class StartPosition {
         Optional<String> gtids =
                 facts.hasGtids() ? Optional.of(facts.gtidExecuted()) : Optional.empty();
         return new Checkpoint(facts.serverUuid(), gtids, current, current, Optional.empty());
+    }
+
+    /** The time that a source is to begin at, if it is a time, such as {@code 2026-11-21T09:30:00Z}. */
+    static Optional<Instant> timeOf(String start) {
+        try {
+            return Optional.of(Instant.parse(start.strip()));
+        } catch (DateTimeParseException another) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -67,6 +78,15 @@ final class StartPosition {
                     "the start is a GTID set, but the server has no GTIDs (gtid_mode)");
         }
         return GtidSet.parse(start).toString();
+    }
+
+    /** Whether the server has nothing behind a checkpoint. */
+    static boolean isEnd(Checkpoint done, ServerFacts facts) {
+        if (done.gtidSet().isPresent() && facts.hasGtids()) {
+            return GtidSet.parse(done.gtidSet().get())
+                    .containsAll(GtidSet.parse(facts.gtidExecuted()));
+        }
+        return facts.current().filter(done.position()::equals).isPresent();
     }
 
     /**

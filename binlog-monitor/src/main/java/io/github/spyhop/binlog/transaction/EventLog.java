@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * kind       1  an {@link EventType}
  * timestamp  4
  * table      4  index into {@link #tables}, or into the statements
+ * rows       4
  * length     4
  * body
  * </pre>
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventLog implements AutoCloseable {
 
     private static final int OPERATIONS = RowOperation.values().length;
-    private static final int ENTRY_HEADER_BYTES = 13;
+    private static final int ENTRY_HEADER_BYTES = 17;
     private static final int MEMORY_BYTES_MIN = 1_024;
     private static final int MEMORY_KEPT_BYTES_MAX = 64 * 1024;
 
@@ -84,7 +85,7 @@ public final class EventLog implements AutoCloseable {
     void addRows(BinlogEvent event, TableMapEvent table, int rows) {
         int length = event.end() - event.bodyStart();
         int index = indexOf(table);
-        add(event.type(), event.timestampSeconds(), index, length);
+        add(event.type(), event.timestampSeconds(), index, rows, length);
         write(event.array(), event.bodyStart(), length);
         rowCount += rows;
         rowsOfTables[index * OPERATIONS + RowsEvent.operationOf(event.type()).ordinal()] += rows;
@@ -93,7 +94,7 @@ public final class EventLog implements AutoCloseable {
     /** Adds a statement that stands between the rows. */
     void addStatement(LoggedStatement statement) {
         statements.add(statement);
-        add(EventType.QUERY, statement.timestampSeconds(), statements.size() - 1, 0);
+        add(EventType.QUERY, statement.timestampSeconds(), statements.size() - 1, 0, 0);
     }
 
     /** Most transactions name few tables, and the last one again and again. */
@@ -111,7 +112,7 @@ public final class EventLog implements AutoCloseable {
         return tables.size() - 1;
     }
 
-    private void add(EventType type, long timestampSeconds, int index, int length) {
+    private void add(EventType type, long timestampSeconds, int index, int rows, int length) {
         if (size + ENTRY_HEADER_BYTES + length > spill.bytesMax()) {
             throw new FaultException(
                     FaultCode.TRANSACTION_OVERSIZED,
@@ -122,6 +123,7 @@ public final class EventLog implements AutoCloseable {
                 .put((byte) type.code())
                 .putInt((int) timestampSeconds)
                 .putInt(index)
+                .putInt(rows)
                 .putInt(length);
         write(header, 0, header.length);
     }
@@ -198,6 +200,11 @@ public final class EventLog implements AutoCloseable {
         return size == 0;
     }
 
+    /** Whether statements stand between the rows. */
+    public boolean hasStatements() {
+        return !statements.isEmpty();
+    }
+
     /** The definitions of all tables that it names. */
     public List<TableMapEvent> tables() {
         return tables;
@@ -243,6 +250,7 @@ public final class EventLog implements AutoCloseable {
         private EventType type = EventType.UNKNOWN;
         private long timestampSeconds;
         private int index;
+        private int rowCount;
 
         private Reader() {
             if (file != null) {
@@ -260,6 +268,7 @@ public final class EventLog implements AutoCloseable {
             type = EventType.of(header.get());
             timestampSeconds = header.getInt() & 0xffff_ffffL;
             index = header.getInt();
+            rowCount = header.getInt();
             int length = header.getInt();
             windowStart += ENTRY_HEADER_BYTES;
             if (!ensure(length)) {
@@ -319,6 +328,11 @@ public final class EventLog implements AutoCloseable {
         /** The table of the rows. */
         public TableMapEvent table() {
             return tables.get(index);
+        }
+
+        /** How many rows the event has. */
+        public int rowCount() {
+            return rowCount;
         }
 
         /** The statement of a QUERY. */

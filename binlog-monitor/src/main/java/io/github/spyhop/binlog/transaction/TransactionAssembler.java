@@ -169,14 +169,17 @@ public final class TransactionAssembler implements EventSink, AutoCloseable {
     private void definition(OpenGroup opened, long timestampSeconds, QueryEvent query)
             throws InterruptedException {
         LoggedStatement statement =
-                new LoggedStatement(query.schema(), query.sql(), query.sqlMode(), timestampSeconds);
-        if (opened.abandoned) {
-            if (!opened.begun) {
-                commit(opened);
+                new LoggedStatement(
+                        query.schema(),
+                        settings.characterSets().decode(query.sql(), query.collation()),
+                        query.sqlMode(),
+                        timestampSeconds);
+        if (opened.begun) {
+            if (!opened.abandoned) {
+                opened.log.addStatement(statement);
             }
-        } else if (opened.begun) {
-            opened.log.addStatement(statement);
         } else {
+            // Also of a transaction that is given up: the rows behind it need it.
             opened.log.close();
             emit(opened, new Transaction.Statement(statement));
         }

@@ -118,7 +118,7 @@ class CatchUpBenchmark {
         return new MeasuredProcess(
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx160m",
+                        "-Xmx128m",
                         "-XX:+UseSerialGC",
                         "-jar",
                         "target/quarkus-app/quarkus-run.jar"),

@@ -8,11 +8,18 @@ import io.github.spyhop.testbed.RealServers;
 import io.github.spyhop.testbed.server.RunningServer;
 import io.github.spyhop.testbed.server.ServerAddress;
 import io.github.spyhop.testbed.server.ServerKind;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -41,18 +48,37 @@ class RebuildIT {
     /** Before 8.0.30 MySQL itself may lose an XA transaction when it is killed meanwhile. */
     private final ReentrantReadWriteLock twoPhase = new ReentrantReadWriteLock();
 
+    /** What is told apart: names of columns with the rows or followed, each change or merged ones. */
+    enum Variant {
+        NEWEST(ServerKind.MYSQL, "FULL", "0S"),
+        FOLLOWED(ServerKind.MYSQL80, "MINIMAL", "0S"),
+        MERGED(ServerKind.MYSQL, "MINIMAL", "0.2S");
+
+        private final ServerKind kind;
+        private final String metadata;
+        private final String delay;
+
+        Variant(ServerKind kind, String metadata, String delay) {
+            this.kind = kind;
+            this.metadata = metadata;
+            this.delay = delay;
+        }
+    }
+
     @ParameterizedTest
-    @EnumSource(
-            value = ServerKind.class,
-            names = {"MYSQL", "MYSQL80"})
-    void aSubscriberThatRebuildsTheTablesEndsWithTheSame(ServerKind kind) throws Exception {
-        RunningServer mysql = RealServers.alone(kind, "rebuild");
-        RunningServer rabbit = RealServers.alone(ServerKind.RABBITMQ, "rebuild-" + kind.id());
-        Path log = Path.of("target", "rebuild-" + kind.id() + ".log");
+    @EnumSource(Variant.class)
+    void aSubscriberThatRebuildsTheTablesEndsWithTheSame(Variant variant) throws Exception {
+        ServerKind kind = variant.kind;
+        String name = "rebuild-" + variant.name().toLowerCase(Locale.ROOT);
+        RunningServer mysql =
+                RealServers.alone(kind, name, "--binlog-row-metadata=" + variant.metadata);
+        RunningServer rabbit = RealServers.alone(ServerKind.RABBITMQ, name);
+        Path log = Path.of("target", name + ".log");
         try (Database source = new Database(mysql.address(), NAME);
                 Database target = new Database(RealServers.shared(kind), NAME);
                 MonitorProcess monitor =
-                        new MonitorProcess(environment(mysql.address(), rabbit.address()), log);
+                        new MonitorProcess(
+                                environment(mysql.address(), rabbit.address(), variant), log);
                 Rebuilder rebuilder = new Rebuilder(rabbit.address(), NAME, target)) {
             target.run("SET sql_mode = '', time_zone = '+00:00', sql_log_bin = 0");
             for (String table : RandomSql.TABLES) {
@@ -69,14 +95,32 @@ class RebuildIT {
             for (Thread thread : threads) {
                 thread.join();
             }
-            compare(mysql.address(), target, rebuilder, kind);
+            compare(mysql.address(), target, rebuilder, variant);
+        } catch (AssertionError different) {
+            keepBinlogs(mysql.address(), Path.of("target", name + "-binlogs"));
+            throw different;
         } finally {
             mysql.kill();
             rabbit.kill();
         }
     }
 
-    private static Map<String, String> environment(ServerAddress mysql, ServerAddress rabbit) {
+    /** What a fault is looked for in. */
+    private static void keepBinlogs(ServerAddress mysql, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (Database source = Database.existing(mysql, NAME)) {
+            Path data = Path.of(source.value("SELECT @@datadir"));
+            for (String file : source.column("SHOW BINARY LOGS")) {
+                Files.copy(
+                        data.resolve(file),
+                        folder.resolve(file),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    private static Map<String, String> environment(
+            ServerAddress mysql, ServerAddress rabbit, Variant variant) {
         Map<String, String> environment = new HashMap<>();
         environment.put("MONGODB_URI", RealServers.shared(ServerKind.MONGODB).uri());
         environment.put("MONGODB_DB_NAME", NAME);
@@ -89,6 +133,7 @@ class RebuildIT {
         environment.put("BINLOG_DATABASE", NAME);
         environment.put("BINLOG_QUEUE", NAME);
         environment.put("BINLOG_DEFINITIONS", "true");
+        environment.put("BINLOG_DELAY", variant.delay);
         environment.put("BINLOG_CHECKPOINT_LEASE", "2S");
         environment.put("BINLOG_CHECKPOINT_INTERVAL", "0.1S");
         environment.put("RABBITMQ_HOST", rabbit.host());
@@ -163,6 +208,9 @@ class RebuildIT {
             twoPhase.writeLock().lock();
         }
         try {
+            if (!safeTwoPhase) {
+                Await.until("nothing is prepared", () -> noneIsPrepared(mysql.address()));
+            }
             mysql.kill();
             Thread.sleep(pause);
             mysql.startAgain();
@@ -173,15 +221,37 @@ class RebuildIT {
         }
     }
 
-    private void compare(ServerAddress mysql, Database target, Rebuilder rebuilder, ServerKind kind)
+    /** What a writer has prepared and could not decide, for want of a lock, is rolled back. */
+    private static boolean noneIsPrepared(ServerAddress mysql) {
+        try (Database admin = Database.existing(mysql, NAME);
+                Statement statement = admin.connection().createStatement();
+                ResultSet prepared = statement.executeQuery("XA RECOVER")) {
+            List<String> xids = new ArrayList<>();
+            while (prepared.next()) {
+                xids.add(prepared.getString("data"));
+            }
+            xids.forEach(xid -> admin.run("XA ROLLBACK '" + xid + "'"));
+            return xids.isEmpty();
+        } catch (SQLException | IllegalStateException stillAttached) {
+            return false;
+        }
+    }
+
+    private void compare(ServerAddress mysql, Database target, Rebuilder rebuilder, Variant variant)
             throws InterruptedException {
         assertThat(rebuilder.faults().stream().limit(FAULTS_SHOWN)).isEmpty();
         try (Database source = Database.existing(mysql, NAME)) {
             source.run("INSERT INTO finished VALUES (1)");
             boolean finished = rebuilder.awaitFinished(LAST_ROW_SECONDS_MAX);
             System.out.printf(
-                    "rebuild on %s, seed %d: killed monitor %d, broker %d, MySQL %d times; %s%n",
-                    kind.title(), SEED, killed[0], killed[1], killed[2], rebuilder);
+                    "rebuild on %s (%s), seed %d: killed monitor %d, broker %d, MySQL %d times; %s%n",
+                    variant.kind.title(),
+                    variant,
+                    SEED,
+                    killed[0],
+                    killed[1],
+                    killed[2],
+                    rebuilder);
             assertThat(rebuilder.faults().stream().limit(FAULTS_SHOWN)).isEmpty();
             assertThat(finished).as("the last row has arrived").isTrue();
             assertThat(rebuilder.incomplete()).isEmpty();

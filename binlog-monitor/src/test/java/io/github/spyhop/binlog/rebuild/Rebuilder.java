@@ -45,7 +45,9 @@ final class Rebuilder implements AutoCloseable {
     private final Thread thread;
     private volatile boolean ending;
     private final AtomicLong rows = new AtomicLong();
+    private final Map<String, Long> transactionsOfRows = new HashMap<>();
     private long definitions;
+    private long merged;
     private long duplicates;
     private long lastTransaction;
     private long lastRow;
@@ -123,7 +125,11 @@ final class Rebuilder implements AutoCloseable {
             }
             return;
         }
-        requireOrder(id, message);
+        if (message.has("merged")) {
+            requireOrderOfRow(id, message);
+        } else {
+            requireOrder(id, message);
+        }
         if (type.equals("ddl")) {
             definitions++;
             typesOfTables.clear();
@@ -131,7 +137,9 @@ final class Rebuilder implements AutoCloseable {
             return;
         }
         rows.incrementAndGet();
-        count(message);
+        if (!message.has("merged")) {
+            count(message);
+        }
         String table = message.get("table_name").asText();
         RowSql.of(message, typesOfTables.computeIfAbsent(table, this::typesOf))
                 .forEach(this::runOnOneRow);
@@ -161,6 +169,17 @@ final class Rebuilder implements AutoCloseable {
         }
         lastTransaction = transaction;
         lastRow = row;
+    }
+
+    /** Where changes are merged, those of one row keep their order. */
+    private void requireOrderOfRow(String id, JsonNode message) {
+        long transaction = Long.parseLong(id.split(":")[1]);
+        String row = message.get("table_name").asText() + message.get("keys");
+        Long known = transactionsOfRows.put(row, transaction);
+        if (known != null && known > transaction) {
+            throw new IllegalStateException("order: behind %d of the same row".formatted(known));
+        }
+        merged += message.get("merged").asLong() - 1;
     }
 
     private void count(JsonNode message) {
@@ -204,9 +223,10 @@ final class Rebuilder implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "%d row messages, %d definitions, %d duplicates, %d transactions incomplete, %d faults"
+        return "%d row messages (%d changes merged into them), %d definitions, %d duplicates, %d transactions incomplete, %d faults"
                 .formatted(
                         rows.get(),
+                        merged,
                         definitions,
                         duplicates,
                         missingOfTransactions.size(),

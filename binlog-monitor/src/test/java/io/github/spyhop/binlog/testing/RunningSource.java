@@ -3,12 +3,14 @@ package io.github.spyhop.binlog.testing;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.github.spyhop.binlog.checkpoint.MongoCheckpointStore;
+import io.github.spyhop.binlog.checkpoint.MongoSchemaStore;
 import io.github.spyhop.binlog.order.MongoOrderStore;
 import io.github.spyhop.binlog.order.OrderStore;
 import io.github.spyhop.binlog.server.MySqlServer;
 import io.github.spyhop.binlog.source.SourceRunner;
 import io.github.spyhop.binlog.source.SourceSettings;
 import io.github.spyhop.binlog.source.SourceState;
+import io.github.spyhop.binlog.stream.StreamSettings;
 import io.github.spyhop.binlog.window.RowChangeWindows;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.testbed.RealServers;
@@ -40,6 +42,7 @@ public final class RunningSource implements AutoCloseable {
                                         new MySqlServer(
                                                 vertx, login, settings.stream().connectTimeout()),
                                 new MongoCheckpointStore(store),
+                                new MongoSchemaStore(store),
                                 new MongoOrderStore(store),
                                 new RowChangeWindows(
                                         store,
@@ -79,6 +82,12 @@ public final class RunningSource implements AutoCloseable {
         OrderStore orders = new MongoOrderStore(store);
         order.accept(orders, runner.settings().name());
         runner.obey(orders.load(runner.settings().name()));
+    }
+
+    /** Asks the server that it reads. */
+    public MySqlServer server() {
+        StreamSettings stream = runner.settings().stream();
+        return new MySqlServer(vertx, stream.login(), stream.connectTimeout());
     }
 
     public Store store() {

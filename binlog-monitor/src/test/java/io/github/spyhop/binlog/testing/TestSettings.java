@@ -1,6 +1,8 @@
 package io.github.spyhop.binlog.testing;
 
 import io.github.spyhop.binlog.filter.FilterSettings;
+import io.github.spyhop.binlog.merge.MergeSettings;
+import io.github.spyhop.binlog.message.Envelope;
 import io.github.spyhop.binlog.message.MessageSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings.ExchangeSettings;
@@ -38,10 +40,12 @@ public final class TestSettings {
     private Optional<QueueSettings> queue = Optional.empty();
     private UnroutablePolicy unroutable = UnroutablePolicy.PARK;
     private @Nullable FilterSettings filter;
+    private Envelope envelope = Envelope.NONE;
     private boolean definitions;
     private String start = "now";
     private List<ServerLogin> fallbacks = List.of();
     private int batchRowsMax = 1;
+    private MergeSettings merge = MergeSettings.NONE;
     private Duration heartbeat = Duration.ofSeconds(30);
     private Duration lease = Duration.ofSeconds(5);
     private int window = 4_096;
@@ -121,8 +125,20 @@ public final class TestSettings {
         return this;
     }
 
+    /** Puts something around each message. */
+    public TestSettings envelope(Envelope form) {
+        envelope = form;
+        return this;
+    }
+
     public TestSettings batch(int rowsMax) {
         batchRowsMax = rowsMax;
+        return this;
+    }
+
+    /** Changes wait so long for others of their row. */
+    public TestSettings delay(Duration time) {
+        merge = new MergeSettings(time, 1_000, MEGABYTE);
         return this;
     }
 
@@ -170,7 +186,8 @@ public final class TestSettings {
                 new SourceSettings.Limits(4_096, 32L * MEGABYTE, 1_000),
                 start,
                 filter == null ? FilterSettings.of(Optional.of(schema)) : filter,
-                new MessageSettings(routingKey, definitions, batchRowsMax, MEGABYTE),
+                new MessageSettings(routingKey, envelope, definitions, batchRowsMax, MEGABYTE),
+                merge,
                 new SourceSettings.Timing(
                         heartbeat, Duration.ofMillis(100), lease, Duration.ofSeconds(5)));
     }

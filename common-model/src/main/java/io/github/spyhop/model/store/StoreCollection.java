@@ -206,8 +206,12 @@ public enum StoreCollection {
             on("source", "-window_start"),
             on("-window_start"),
             expiring("window_start", Kept.METRICS)),
+    /** The binlog sources that were added by REST. */
+    BINLOG_SOURCES("binlog_source", List.of()),
     /** How far each binlog source was published and confirmed. */
     BINLOG_CHECKPOINTS("binlog_checkpoint", List.of()),
+    /** How the definitions of tables were where each binlog source was; for sources that need it. */
+    BINLOG_SCHEMAS("binlog_schema", List.of(), on("source", "generation", "number")),
     /** Tokens for programs; one that has expired or was revoked is still listed for a while. */
     ACCESS_TOKENS("access_token", List.of(), expiring("expires_at", Kept.SLOW_QUERIES)),
     /** Who changed what. */

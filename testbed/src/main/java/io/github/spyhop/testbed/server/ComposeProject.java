@@ -96,6 +96,14 @@ final class ComposeProject implements ServerHost {
         }
 
         @Override
+        public void administer(String program, String... arguments) {
+            List<String> words =
+                    new ArrayList<>(List.of("exec", "-T", address.kind().id(), program));
+            words.addAll(List.of(arguments));
+            compose(words.toArray(String[]::new));
+        }
+
+        @Override
         public void startAgain() {
             try {
                 compose("up", "--detach", address.kind().id());

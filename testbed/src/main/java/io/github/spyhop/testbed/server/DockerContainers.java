@@ -1,7 +1,12 @@
 package io.github.spyhop.testbed.server;
 
 import io.github.spyhop.testbed.process.FreePort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -41,8 +46,7 @@ final class DockerContainers implements ServerHost {
                     new GenericContainer<>(DockerImageName.parse(image.name()))
                             .withEnv(image.environment())
                             .withCommand(image.arguments().toArray(String[]::new));
-            container.setPortBindings(
-                    java.util.List.of("127.0.0.1:" + address.port() + ":" + image.port()));
+            container.setPortBindings(List.of("127.0.0.1:" + address.port() + ":" + image.port()));
         }
 
         @Override
@@ -58,6 +62,23 @@ final class DockerContainers implements ServerHost {
         @Override
         public void kill() {
             container.getDockerClient().killContainerCmd(container.getContainerId()).exec();
+        }
+
+        @Override
+        public void administer(String program, String... arguments) {
+            List<String> command = new ArrayList<>(List.of(program));
+            command.addAll(List.of(arguments));
+            try {
+                ExecResult result = container.execInContainer(command.toArray(String[]::new));
+                if (result.getExitCode() != 0) {
+                    throw new IOException(program + ": " + result.getStderr());
+                }
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(interrupted);
+            }
         }
 
         @Override

@@ -17,6 +17,12 @@ interface LocalProgram {
     /** Starts the processes; the last is the server itself. */
     List<OwnedProcess> launch(RunFolder run, Launch launch) throws IOException;
 
+    /** Runs an administration program of the server's package. */
+    default void administer(RunFolder run, Launch launch, List<String> command)
+            throws IOException, InterruptedException {
+        throw new IllegalStateException(launch.address().kind().title() + " has no such programs");
+    }
+
     /** What a launch is told: the options asked for, and where the server shall answer. */
     record Launch(ServerOptions options, ServerAddress address) {}
 }

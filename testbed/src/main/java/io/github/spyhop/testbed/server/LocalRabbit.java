@@ -1,5 +1,6 @@
 package io.github.spyhop.testbed.server;
 
+import io.github.spyhop.testbed.cache.Command;
 import io.github.spyhop.testbed.cache.DebianPackages;
 import io.github.spyhop.testbed.cache.UserCache;
 import io.github.spyhop.testbed.process.FreePort;
@@ -8,6 +9,7 @@ import io.github.spyhop.testbed.process.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +106,17 @@ final class LocalRabbit implements LocalProgram {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", interrupted);
         }
+    }
+
+    @Override
+    public void administer(RunFolder run, Launch launch, List<String> command)
+            throws IOException, InterruptedException {
+        Path state = run.folder(launch.options().name());
+        Path erlang = root().resolve("usr/lib/erlang");
+        Path program = only(root().resolve("usr/lib/rabbitmq/lib"), command.getFirst());
+        List<String> words = new ArrayList<>(List.of(program.toString()));
+        words.addAll(command.subList(1, command.size()));
+        new Command(words, environment(state, erlang)).run();
     }
 
     private Map<String, String> environment(Path state, Path erlang)

@@ -3,7 +3,9 @@ package io.github.spyhop.testbed.server;
 import io.github.spyhop.testbed.process.OwnedProcess;
 import io.github.spyhop.testbed.process.RunFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A server that runs as local processes. */
@@ -36,6 +38,20 @@ final class LocalServer implements RunningServer {
     @Override
     public void kill() {
         processes.reversed().forEach(OwnedProcess::kill);
+    }
+
+    @Override
+    public void administer(String name, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(name));
+        command.addAll(List.of(arguments));
+        try {
+            program.administer(run, launch, command);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     @Override

@@ -11,6 +11,12 @@ public interface RunningServer {
     /** Ends it at once, as a crash would. */
     void kill();
 
+    /**
+     * Runs an administration program of the server's package where the server runs, such as {@code
+     * rabbitmqctl}; RabbitMQ only.
+     */
+    void administer(String program, String... arguments);
+
     /** Starts it again after {@link #stop} or {@link #kill}, on the same port with the same data. */
     void startAgain();
 }
