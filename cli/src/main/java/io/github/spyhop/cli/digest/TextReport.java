@@ -45,25 +45,28 @@ public final class TextReport {
         return text.out.toString();
     }
 
-    private void line(String format, Object... values) {
-        out.append(format.formatted(values)).append('\n');
+    private void line(String text) {
+        out.append(text).append('\n');
     }
 
     private void head() {
         CaptureReport.Source source = report.source();
         double seconds = Duration.between(source.from(), source.to()).toNanos() / 1e9;
-        line("%s", names(source.files()));
+        line(names(source.files()));
         line(
-                "%s to %s (%.1f s), %,d packets",
-                source.from(), source.to(), seconds, source.packets());
+                "%s to %s (%.1f s), %,d packets"
+                        .formatted(source.from(), source.to(), seconds, source.packets()));
         line(
-                "%s of %s on %s: %s in all, %s failed%s",
-                counted(report.count(), "statement"),
-                counted(report.families().size(), "digest"),
-                counted(report.servers().size(), "server"),
-                time(report.latencyMicrosSum()),
-                "%,d".formatted(report.errors()),
-                seconds > 0 ? ", %,.0f a second".formatted(report.count() / seconds) : "");
+                "%s of %s on %s: %s in all, %s failed%s"
+                        .formatted(
+                                counted(report.count(), "statement"),
+                                counted(report.families().size(), "digest"),
+                                counted(report.servers().size(), "server"),
+                                time(report.latencyMicrosSum()),
+                                "%,d".formatted(report.errors()),
+                                seconds > 0
+                                        ? ", %,.0f a second".formatted(report.count() / seconds)
+                                        : ""));
     }
 
     private void families(List<FamilyReport> families, Order order) {
@@ -83,12 +86,15 @@ public final class TextReport {
         }
         line("");
         line(
-                "Top %,d of %,d by %s",
-                families.size(), report.families().size(), order.name().toLowerCase(Locale.ROOT));
+                "Top %,d of %,d by %s"
+                        .formatted(
+                                families.size(),
+                                report.families().size(),
+                                order.name().toLowerCase(Locale.ROOT)));
         line("");
-        line("%s", aligned(TITLES, widths));
+        line(aligned(TITLES, widths));
         for (int i = 0; i < families.size(); i++) {
-            line("%s", aligned(table.get(i + 1), widths));
+            line(aligned(table.get(i + 1), widths));
             texts(families.get(i));
         }
     }
@@ -120,27 +126,35 @@ public final class TextReport {
     }
 
     private void texts(FamilyReport family) {
-        line("%s%s", INDENT, family.digestText.isEmpty() ? "(empty)" : family.digestText);
+        line("%s%s".formatted(INDENT, family.digestText.isEmpty() ? "(empty)" : family.digestText));
         line(
-                "%sschema %s, user %s, client %s, digest %s",
-                INDENT,
-                family.schema == null ? "not known" : family.schema,
-                family.users.isEmpty() ? "not known" : names(family.users),
-                names(family.clients),
-                family.digestId);
+                "%sschema %s, user %s, client %s, digest %s"
+                        .formatted(
+                                INDENT,
+                                family.schema == null ? "not known" : family.schema,
+                                family.users.isEmpty() ? "not known" : names(family.users),
+                                names(family.clients),
+                                family.digestId));
         if (!family.errorNumbers.isEmpty()) {
-            line("%serrors %s", INDENT, reasons(family.errorNumbers));
+            line("%serrors %s".formatted(INDENT, reasons(family.errorNumbers)));
         }
         if (family.lost > 0) {
             line(
-                    "%s%s",
-                    INDENT, counted(family.lost, "statement") + " more without a known answer");
+                    "%s%s"
+                            .formatted(
+                                    INDENT,
+                                    counted(family.lost, "statement")
+                                            + " more without a known answer"));
         }
         WireSampleDocument slowest = family.slowest;
         if (slowest != null) {
             line(
-                    "%sslowest %s %s%s",
-                    INDENT, slowest.sentAt(), text(slowest), slowest.cut() ? " (cut)" : "");
+                    "%sslowest %s %s%s"
+                            .formatted(
+                                    INDENT,
+                                    slowest.sentAt(),
+                                    text(slowest),
+                                    slowest.cut() ? " (cut)" : ""));
         }
     }
 
@@ -157,12 +171,13 @@ public final class TextReport {
         line("Coverage");
         for (ServerTally server : report.servers()) {
             line(
-                    "  %s: %s on %s (%,d joined late), %,d logins refused",
-                    server.server(),
-                    counted(server.statements(), "statement"),
-                    counted(server.connections(), "connection"),
-                    server.connectionsJoinedLate(),
-                    server.loginsRefused());
+                    "  %s: %s on %s (%,d joined late), %,d logins refused"
+                            .formatted(
+                                    server.server(),
+                                    counted(server.statements(), "statement"),
+                                    counted(server.connections(), "connection"),
+                                    server.connectionsJoinedLate(),
+                                    server.loginsRefused()));
         }
         lost("statements lost", CaptureReport.sum(report.servers(), ServerTally::statementsLost));
         lost(
@@ -179,7 +194,7 @@ public final class TextReport {
 
     private void lost(String what, long count) {
         if (count > 0) {
-            line("  %s: %,d", what, count);
+            line("  %s: %,d".formatted(what, count));
         }
     }
 

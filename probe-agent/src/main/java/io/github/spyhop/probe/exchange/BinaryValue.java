@@ -76,8 +76,9 @@ final class BinaryValue {
     }
 
     private static String number(int value, int bits, boolean unsigned) {
-        long signed = (long) value << Long.SIZE - bits >> Long.SIZE - bits;
-        return Long.toString(unsigned ? signed & (1L << bits) - 1 : signed);
+        int above = Long.SIZE - bits;
+        long widened = (long) value << above;
+        return Long.toString(unsigned ? widened >>> above : widened >> above);
     }
 
     /** What clients send as decimal is text; only what is a number stands without quotes. */
