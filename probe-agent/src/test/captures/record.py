@@ -16,6 +16,8 @@ events_statements_history_long on:
 """
 
 import argparse
+import datetime
+import decimal
 import gzip
 import inspect
 import json
@@ -567,6 +569,102 @@ def schema_of_session(server):
     raw.quit()
 
 
+def types_of_all():
+    """(type, unsigned, bytes) of each type that an execution may bind, with odd values of it."""
+    def text(value):
+        return bytes([len(value)]) + value
+
+    def date(*fields):
+        body = struct.pack("<HBB", *fields[:3]) + bytes(fields[3:6]) + (struct.pack("<I", fields[6]) if len(fields) > 6 else b"")
+        return bytes([len(body)]) + body
+
+    def clock(negative, days, hours, minutes, seconds, micros=None):
+        body = struct.pack("<BIBBB", negative, days, hours, minutes, seconds) + (b"" if micros is None else struct.pack("<I", micros))
+        return bytes([len(body)]) + body
+
+    return [
+        (0x01, 0, struct.pack("<b", -128)), (0x01, 0x80, b"\xff"),
+        (0x02, 0, struct.pack("<h", -32768)), (0x02, 0x80, b"\xff\xff"),
+        (0x03, 0, struct.pack("<i", -2147483648)), (0x03, 0x80, b"\xff\xff\xff\xff"),
+        (0x08, 0, struct.pack("<q", -9223372036854775808)), (0x08, 0x80, b"\xff" * 8),
+        (0x04, 0, struct.pack("<f", 1.1)), (0x05, 0, struct.pack("<d", -2.5e-9)), (0x05, 0, struct.pack("<d", 3.0)),
+        (0x06, 0, b""),
+        (0x0a, 0, date(2026, 11, 21)), (0x0c, 0, date(2026, 11, 21, 3, 4, 5)), (0x07, 0, date(1999, 12, 31, 23, 59, 59, 1)),
+        (0x0c, 0, b"\0"), (0x0b, 0, clock(0, 0, 12, 34, 56)), (0x0b, 0, clock(1, 2, 3, 4, 5, 600000)), (0x0b, 0, b"\0"),
+        (0x00, 0, text(b"12.50")), (0xf6, 0, text(b"-0.000001")),
+        (0x0f, 0, text(b"varchar")), (0xfd, 0, text("it's a \\ back\nslash \"é\"".encode())), (0xfe, 0, text(b"")),
+        (0xfc, 0, text(b"blob\x00\xff")), (0xf9, 0, text(b"tiny")),
+    ]
+
+
+@scene("mysql97", "mysql80", log=True)
+def bound_values(server):
+    """Executions with values of every type, the types named once; values sent ahead; query attributes."""
+    raw = Raw(server)
+    types = types_of_all()
+    number = raw.prepare("SELECT " + ", ".join("?" * len(types)))
+    # A value of the type NULL must be NULL.
+    nulls = sum(1 << place for place, (kind, _, _) in enumerate(types) if kind == 0x06).to_bytes((len(types) + 7) // 8, "little")
+    values = b"".join(value for _, _, value in types)
+    raw.execute(number, nulls + b"\1" + b"".join(bytes([kind, sign]) for kind, sign, _ in types) + values)
+    raw.result()
+    raw.execute(number, nulls + b"\0" + values)
+    raw.result()
+    number = raw.prepare("/* two */ SELECT ?, '?', ?")
+    raw.execute(number, numbers(1, 2))
+    raw.result()
+    # The first is NULL, and the types are those of the execution before.
+    raw.execute(number, b"\1\0" + struct.pack("<q", 5))
+    raw.result()
+    number = raw.prepare("INSERT INTO types (i, s, bin) VALUES (?, ?, ?)")
+    for row in (1, 2):
+        raw.command(0x18, struct.pack("<IH", number, 2) + b"ahead \x00")
+        raw.command(0x18, struct.pack("<IH", number, 2) + b"in pieces")
+        raw.command(0x18, struct.pack("<IH", number, 1) + b"text ahead")
+        if row == 2:
+            raw.simple(0x1A, struct.pack("<I", number))
+            raw.command(0x18, struct.pack("<IH", number, 2) + b"anew")
+        raw.execute(number, b"\0\1" + b"\x03\0" + b"\xfd\0" + b"\xfc\0" + struct.pack("<i", row)
+                    + (b"\5after" if row == 2 else b""))
+        raw.result()
+    raw.query("SET NAMES latin1")
+    number = raw.prepare("SELECT ?")
+    raw.execute(number, b"\0\1\xfd\0\4caf\xe9")
+    raw.result()
+    raw.query("SET NAMES utf8mb4, sql_mode = 'NO_BACKSLASH_ESCAPES'")
+    number = raw.prepare("SELECT ?")
+    raw.execute(number, b"\0\1\xfd\0\x04a'\\b")
+    raw.result()
+    raw.quit()
+    if server.key == "mysql97":
+        raw = Raw(server, Raw.QUERY_ATTRIBUTES)
+        trace = b"\x37" + b"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+        names = b"\x08\0\0" + b"\xfd\0\x0btraceparent"
+        raw.command(0x16, b"SELECT ?")
+        number = struct.unpack("<I", raw.read()[1][1:5])[0]
+        for _ in range(4):
+            raw.read()
+        raw.execute(number, b"\2\0\1" + names + struct.pack("<q", 7) + trace, flags=8)
+        raw.result()
+        raw.execute(number, b"\1\0\1" + b"\x08\0\0" + struct.pack("<q", 9))
+        raw.result()
+        raw.quit()
+    with connector(server) as connection, connection.cursor(prepared=True) as cursor:
+        cursor.execute("INSERT INTO types (i, b, s, d, f, t, dt, bin, n) VALUES (?,?,?,?,?,?,?,?,?)",
+                       (-5, 2 ** 40, "teχt", decimal.Decimal("12.50"), 0.25, datetime.date(2026, 11, 21),
+                        datetime.datetime(2026, 11, 21, 3, 4, 5, 678000), b"\0\1\xff", None))
+    java(server, """
+      try (PreparedStatement p = connection.prepareStatement("INSERT INTO types (i, b, s, d, f, t, dt, tm, bin, n) VALUES (?,?,?,?,?,?,?,?,?,?)")) {
+        for (int i = 0; i < 2; i++) {
+          p.setInt(1, i); p.setLong(2, 1L << 40); p.setString(3, "text " + i);
+          p.setBigDecimal(4, new java.math.BigDecimal("12.50")); p.setDouble(5, 0.25);
+          p.setDate(6, java.sql.Date.valueOf("2026-11-21")); p.setTimestamp(7, Timestamp.valueOf("2026-11-21 03:04:05.678"));
+          p.setTime(8, Time.valueOf("12:34:56")); p.setBytes(9, new byte[] {0, 1, (byte) 255}); p.setNull(10, Types.INTEGER);
+          p.executeUpdate();
+        }
+      }""", "&useServerPrepStmts=true")
+
+
 @scene("mysql97", "mysql80", "mariadb")
 def long_data(server):
     """COM_STMT_SEND_LONG_DATA, which is not answered, and COM_STMT_RESET."""
@@ -968,6 +1066,8 @@ def record(name, server, function, options):
         "source": "events_statements_history_long" if server.has_history_of_executions else "general_log",
         "statements": history(server) if server.has_history_of_executions else general_log(server),
     }
+    if options.get("log"):
+        facts["log"] = log_of_statements(server)
     for key in ("unreadable", "late", "cut", "stream", "lost", "rows_told_elsewhere"):
         if key in options:
             facts[key] = options[key]
@@ -1016,6 +1116,14 @@ def general_log(server):
             row = counted.setdefault((command, text), 0)
             counted[(command, text)] = row + 1
     return [{"command": command, "sql_text": text, "count": count} for (command, text), count in counted.items()]
+
+
+def log_of_statements(server):
+    """The general log's own texts, in which the server put the values of executions."""
+    return [{"command": command, "hex": argument.hex()}
+            for command, argument in server.rows("SELECT command_type, argument FROM mysql.general_log"
+                                                 " WHERE user_host NOT LIKE '%@ localhost []%' ORDER BY event_time")
+            if command in ("Query", "Execute")]
 
 
 def main():

@@ -21,11 +21,13 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             TestCommand.class,
             ServersCommand.class,
-            FingerprintCommand.class
+            FingerprintCommand.class,
+            DigestCommand.class
         },
         footer = {
             "",
-            "  build  builds everything (part of the launcher; the other commands call it when needed)",
+            "  build  builds everything (part of the launcher; the other commands call it when"
+                    + " needed)",
             "",
             "Each command has its own --help."
         })

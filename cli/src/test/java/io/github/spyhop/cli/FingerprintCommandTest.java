@@ -4,20 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The command as the launcher runs it, in a process of its own. */
 class FingerprintCommandTest {
-
-    @TempDir private Path folder;
 
     private String written = "";
     private String errors = "";
@@ -73,30 +65,14 @@ class FingerprintCommandTest {
         assertThat(written).isEmpty();
     }
 
-    private int run(String lines, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:TieredStopAtLevel=1");
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        command.add("fingerprint");
-        command.addAll(List.of(arguments));
-        Path out = folder.resolve("out");
-        Path err = folder.resolve("err");
-        ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .redirectOutput(out.toFile())
-                        .redirectError(err.toFile());
-        // A JVM announces it on standard error.
-        builder.environment().remove("JAVA_TOOL_OPTIONS");
-        Process process = builder.start();
-        try (OutputStream input = process.getOutputStream()) {
-            input.write(lines.getBytes(UTF_8));
-        } catch (IOException ended) {
-            // It refused its options and did not wait for input.
-        }
-        int status = process.waitFor();
-        written = Files.readString(out);
-        errors = Files.readString(err);
-        return status;
+    private int run(String lines, String... options) throws IOException, InterruptedException {
+        CommandRun run =
+                CommandRun.of(
+                        lines.getBytes(UTF_8),
+                        Stream.concat(Stream.of("fingerprint"), Stream.of(options))
+                                .toArray(String[]::new));
+        written = run.written();
+        errors = run.errors();
+        return run.status();
     }
 }

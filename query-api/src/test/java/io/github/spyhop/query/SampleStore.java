@@ -255,6 +255,7 @@ final class SampleStore {
                 "SELECT * FROM `orders` WHERE `id` = 7",
                 null,
                 false,
+                false,
                 now.minusSeconds(7),
                 "10.0.0.5:50123",
                 latencyMicros,

@@ -36,6 +36,14 @@ public final class Progress {
         }
     }
 
+    /** Takes the line of {@link #update} away. */
+    public void clear() {
+        if (isTerminal) {
+            out.print("\r\033[2K");
+            out.flush();
+        }
+    }
+
     public void say(String line) {
         out.println((isTerminal ? "\r\033[2K" : "") + line);
         out.flush();

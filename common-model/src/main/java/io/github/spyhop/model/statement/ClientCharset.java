@@ -140,7 +140,7 @@ public final class ClientCharset {
     }
 
     /** Reads bytes of this set for people: all of Unicode, and no byte is left out. */
-    String read(byte[] text, int from, int to) {
+    public String read(byte[] text, int from, int to) {
         return decoder == null
                 ? decode(text, from, to).text()
                 : new String(text, from, to - from, decoder);

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One statement as the wire showed it, within a {@link WireWindowDocument}.
  *
- * @param statement as it was sent or, with {@code redacted}, with {@code ?} for its literals; cut
- *     where it is long
+ * @param statement as it was sent or, with {@code redacted}, with {@code ?} for its literals
  * @param values what a prepared statement was executed with, as SQL literals; null where they are
  *     redacted, unknown, or there are none
+ * @param cut whether the end of the statement, or values, are missing, as they were long
  * @param client {@code host:port}
  * @param firstByteMicros from the last byte of the request to the first byte of the response
  * @param message the server's, null where it is redacted
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record WireSampleDocument(
         String statement,
         @Nullable List<String> values,
+        boolean cut,
         boolean redacted,
         @BsonProperty("sent_at") Instant sentAt,
         String client,

@@ -3,7 +3,6 @@ package io.github.spyhop.probe.exchange;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.spyhop.probe.capture.AddressBook;
-import io.github.spyhop.probe.capture.Bytes;
 import io.github.spyhop.probe.decode.Loss;
 import io.github.spyhop.probe.decode.Request;
 import io.github.spyhop.probe.decode.Response;
@@ -16,7 +15,6 @@ import io.github.spyhop.probe.decode.server.PrepareOk;
 import io.github.spyhop.probe.decode.server.ServerGreeting;
 import io.github.spyhop.probe.digest.Family;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -29,13 +27,14 @@ public final class ConnectionExchanges implements WireListener {
     private final ExchangeScope scope;
     private final ServerTally tally;
     private final PendingRing pending = new PendingRing();
-    private final PreparedStatements statements = new PreparedStatements();
+    private final PreparedCommands statements;
     private final int clientPort;
     private final SessionReading reading = new SessionReading();
     private Session session;
 
     public ConnectionExchanges(ExchangeScope scope, long server, long client) {
         this.scope = scope;
+        statements = new PreparedCommands(scope);
         AddressBook addresses = scope.addresses;
         tally = scope.sink.tally(addresses.text(server));
         session = new Session(tally, addresses.host(client), null, null);
@@ -72,7 +71,12 @@ public final class ConnectionExchanges implements WireListener {
             case STMT_EXECUTE, STMT_BULK_EXECUTE -> execute(request);
             case STMT_PREPARE -> prepare(request);
             case STMT_FETCH -> fetch(request);
-            case STMT_CLOSE -> statements.remove(statementId(request));
+            case STMT_SEND_LONG_DATA -> statements.sentAhead(request);
+            case STMT_CLOSE -> statements.closed(request);
+            case STMT_RESET -> {
+                statements.reset(request);
+                other(request);
+            }
             case INIT_DB -> {
                 PendingExchange command = other(request);
                 command.schemaAsked = text(request, 1, request.length());
@@ -109,10 +113,13 @@ public final class ConnectionExchanges implements WireListener {
         if (request.isCut()) {
             return;
         }
-        int start = StatementText.start(request, scope.reader);
+        int start = StatementText.start(request, scope.reader, scope.block);
         int end = request.offset() + request.length();
         Family family = scope.names.name(reading.current(), request.bytes(), start, end);
         query.family = family;
+        query.reading = reading.current();
+        query.textFrom = start - request.offset();
+        query.hasAttributes = query.textFrom > 1;
         if (family.changesSchema()) {
             query.schemaAsked = schemaOfUse(request.bytes(), start, end);
         }
@@ -121,26 +128,37 @@ public final class ConnectionExchanges implements WireListener {
         }
         int next = scope.names.nextStatement();
         if (next < end) {
-            query.further = furtherStatements(request.bytes(), next, end);
+            query.textTo = textEnd(request, next);
+            query.further = furtherStatements(request, next);
         }
+    }
+
+    /** Where the text of a statement ends in the payload, without the mark before the next one. */
+    private static int textEnd(Request request, int behind) {
+        return behind - request.offset() - (request.bytes()[behind - 1] == ';' ? 1 : 0);
     }
 
     private static String schemaOfUse(byte[] bytes, int start, int end) {
         return Objects.requireNonNullElse(UseStatement.schema(bytes, start, end), UNKNOWN_SCHEMA);
     }
 
-    private List<StatementPart> furtherStatements(byte[] bytes, int from, int end) {
+    private List<StatementPart> furtherStatements(Request request, int from) {
         List<StatementPart> parts = new ArrayList<>();
+        byte[] bytes = request.bytes();
+        int end = request.offset() + request.length();
         int next = from;
         while (next < end) {
             Family family = scope.names.name(reading.current(), bytes, next, end);
+            int behind = scope.names.nextStatement();
             if (!family.isEmpty()) {
                 parts.add(
                         new StatementPart(
                                 family,
-                                family.changesSchema() ? schemaOfUse(bytes, next, end) : null));
+                                family.changesSchema() ? schemaOfUse(bytes, next, end) : null,
+                                next - request.offset(),
+                                textEnd(request, behind)));
             }
-            next = scope.names.nextStatement();
+            next = behind;
         }
         return List.copyOf(parts);
     }
@@ -148,10 +166,10 @@ public final class ConnectionExchanges implements WireListener {
     private void execute(Request request) {
         PendingExchange execution = pending.add();
         execution.start(request, scope.samplePayloadBytesMax);
-        PreparedStatement statement = statements.find(statementId(request));
-        execution.prepared = statement;
+        execution.reading = reading.current();
+        PreparedStatement statement = statements.find(request);
         if (statement != null) {
-            execution.family = statement.family();
+            statements.executed(request, statement, execution);
         }
     }
 
@@ -161,6 +179,7 @@ public final class ConnectionExchanges implements WireListener {
         if (request.isCut()) {
             return;
         }
+        preparation.reading = reading.current();
         preparation.family =
                 scope.names.name(
                         reading.current(),
@@ -172,12 +191,8 @@ public final class ConnectionExchanges implements WireListener {
     private void fetch(Request request) {
         PendingExchange fetch = pending.add();
         fetch.start(request, 0);
-        PreparedStatement statement = statements.find(statementId(request));
+        PreparedStatement statement = statements.find(request);
         fetch.family = statement == null ? null : statement.family();
-    }
-
-    private static int statementId(Request request) {
-        return request.length() >= 5 ? Bytes.le32(request.bytes(), request.offset() + 1) : 0;
     }
 
     private static String text(Request request, int from, int to) {
@@ -222,13 +237,9 @@ public final class ConnectionExchanges implements WireListener {
         }
         scope.sink.prepared(session, family, ok == null);
         if (ok != null) {
-            byte[] payload = command.payload();
-            statements.put(
+            statements.prepared(
                     ok.statementId(),
-                    new PreparedStatement(
-                            family,
-                            Arrays.copyOfRange(payload, 1, payload.length),
-                            ok.parameters()));
+                    new PreparedStatement(family, command.text(), ok.parameters()));
         }
     }
 
@@ -300,6 +311,8 @@ public final class ConnectionExchanges implements WireListener {
         StatementPart part = command.further.get(command.furtherAnswered++);
         command.family = part.family();
         command.schemaAsked = part.schemaAsked();
+        command.textFrom = part.from();
+        command.textTo = part.to();
         command.requestNanos = response.lastNanos();
         command.firstNanos = 0;
         command.rows = 0;

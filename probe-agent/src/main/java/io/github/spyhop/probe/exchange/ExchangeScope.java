@@ -14,6 +14,7 @@ public final class ExchangeScope {
     final StatementSampler sampler;
     final Exchange exchange = new Exchange();
     final WireReader reader = new WireReader();
+    final ParameterBlock block = new ParameterBlock(reader);
 
     /**
      * @param samples what samples show

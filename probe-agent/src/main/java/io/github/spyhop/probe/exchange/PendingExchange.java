@@ -3,6 +3,7 @@ package io.github.spyhop.probe.exchange;
 import io.github.spyhop.probe.decode.Request;
 import io.github.spyhop.probe.decode.client.Command;
 import io.github.spyhop.probe.digest.Family;
+import io.github.spyhop.probe.digest.Reading;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,24 @@ final class PendingExchange {
 
     int furtherAnswered;
     @Nullable PreparedStatement prepared;
+
+    /** Of an execution: what its values are of, and what was sent ahead of it. */
+    @Nullable ParameterTypes types;
+
+    @Nullable LongData ahead;
+
+    /** Whether the login agreed on query attributes; null if it was not seen. */
+    @Nullable Boolean attributesAgreed;
+
+    /** Whether attributes precede the statement of a COM_QUERY. */
+    boolean hasAttributes;
+
+    /** Where the statement begins in the payload, and where it ends. */
+    int textFrom;
+
+    int textTo;
+
+    Reading reading = Reading.DEFAULT;
 
     /** The schema that this command asks for. */
     @Nullable String schemaAsked;
@@ -50,6 +69,11 @@ final class PendingExchange {
         further = List.of();
         furtherAnswered = 0;
         prepared = null;
+        types = null;
+        ahead = null;
+        hasAttributes = false;
+        textFrom = 1;
+        textTo = request.length();
         schemaAsked = null;
         userAsked = null;
         settingAsked = null;
@@ -69,5 +93,12 @@ final class PendingExchange {
 
     byte[] payload() {
         return Arrays.copyOf(payload, payloadLength);
+    }
+
+    /** The statement that the payload holds, as far as it was kept. */
+    KeptText text() {
+        int to = Math.min(textTo, payloadLength);
+        int from = Math.min(textFrom, to);
+        return new KeptText(Arrays.copyOfRange(payload, from, to), to < textTo, reading);
     }
 }

@@ -1,21 +1,22 @@
 package io.github.spyhop.probe.exchange;
 
 import io.github.spyhop.probe.digest.Family;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A statement that a connection prepared on its server. */
 final class PreparedStatement {
 
-    private static final byte[] NONE = new byte[0];
-
     private final Family family;
-    private final byte[] text;
+    private final KeptText text;
     private final int parameters;
 
-    /** Two bytes a parameter, as the last execution that named them did. */
-    private byte[] types = NONE;
+    /** As the last execution that named them did; later ones may leave them out. */
+    private @Nullable ParameterTypes types;
 
-    PreparedStatement(Family family, byte[] text, int parameters) {
+    /** For the next execution. */
+    private @Nullable LongData ahead;
+
+    PreparedStatement(Family family, KeptText text, int parameters) {
         this.family = family;
         this.text = text;
         this.parameters = parameters;
@@ -25,7 +26,7 @@ final class PreparedStatement {
         return family;
     }
 
-    byte[] text() {
+    KeptText text() {
         return text;
     }
 
@@ -33,14 +34,26 @@ final class PreparedStatement {
         return parameters;
     }
 
-    byte[] types() {
+    @Nullable ParameterTypes types() {
         return types;
     }
 
-    /** Later executions may leave the types out. */
-    void remember(byte[] source, int from, int to) {
-        if (!Arrays.equals(types, 0, types.length, source, from, to)) {
-            types = Arrays.copyOfRange(source, from, to);
+    void types(@Nullable ParameterTypes last) {
+        types = last;
+    }
+
+    /** What was sent for the next execution. */
+    LongData ahead() {
+        if (ahead == null) {
+            ahead = new LongData();
         }
+        return ahead;
+    }
+
+    /** The same, for the execution that uses it up. */
+    @Nullable LongData takeAhead() {
+        LongData taken = ahead;
+        ahead = null;
+        return taken;
     }
 }

@@ -22,16 +22,16 @@ final class StatementText {
     private StatementText() {}
 
     /** Where the statement begins within the request's bytes; beyond their end if it is malformed. */
-    static int start(Request request, WireReader reader) {
+    static int start(Request request, WireReader reader, ParameterBlock block) {
         int first = request.offset() + 1;
         if (!hasAttributes(request)) {
             return first;
         }
         reader.on(request.bytes(), first, request.length() - 1);
-        long count = reader.lengthEncoded();
-        reader.lengthEncoded();
-        if (count > 0) {
-            QueryAttributes.skip(reader, count);
+        block.startQuery();
+        ParameterTypes types = block.types(null);
+        if (types != null) {
+            block.skipValues(types);
         }
         return reader.isIntact() ? reader.position() : request.offset() + request.length();
     }

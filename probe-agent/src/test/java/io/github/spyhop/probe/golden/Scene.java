@@ -10,6 +10,9 @@ import io.github.spyhop.probe.decode.Loss;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -61,6 +64,10 @@ final class Scene {
         }
     }
 
+    Dialect dialect() {
+        return Dialect.parse(facts.get("server").asText());
+    }
+
     int port() {
         return facts.get("port").asInt();
     }
@@ -108,9 +115,7 @@ final class Scene {
         }
         SqlDigester digester =
                 new SqlDigester(
-                        DigestOptions.DEFAULT
-                                .withDigestLengthMax(1024)
-                                .withDialect(Dialect.parse(facts.get("server").asText())));
+                        DigestOptions.DEFAULT.withDigestLengthMax(1024).withDialect(dialect()));
         for (JsonNode row : facts.get("statements")) {
             String text =
                     isDetailed()
@@ -157,6 +162,18 @@ final class Scene {
             return Set.of(Loss.REPLICATION);
         }
         return facts.has("unreadable") ? Set.of(Loss.TLS) : Set.of();
+    }
+
+    /**
+     * The texts of all statements as the server's general log has them, with the values that it put
+     * into executions; empty if the scene is not about them.
+     */
+    List<byte[]> log() {
+        List<byte[]> log = new ArrayList<>();
+        for (JsonNode entry : facts.path("log")) {
+            log.add(HexFormat.of().parseHex(entry.get("hex").asText()));
+        }
+        return log;
     }
 
     /** Whether the packets were cut as they were captured. */
