@@ -104,7 +104,8 @@ public class CollectorPipeline {
             @ConfigProperty(name = "quarkus.mongodb.database") String database) {
         Store store = new Store(mongo.getDatabase(database), System.getenv());
         String self = config.fleet().replica().orElse("collector") + "-" + UUID.randomUUID();
-        CredentialCipher cipher = new CredentialCipher(config.aesKeys().orElse(List.of()));
+        CredentialCipher cipher =
+                CredentialCipher.ofKeys(config.aesKeys().orElse(List.of()), config.aesKeyFile());
         Channels channels = new Channels(store, cipher, config.alert());
         this.registry = new Registry(store, cipher);
         this.fleet = new FleetShare(store, self, config.fleet().expiry());

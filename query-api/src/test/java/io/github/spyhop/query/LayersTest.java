@@ -35,7 +35,8 @@ class LayersTest {
                     .whereLayer("response")
                     .mayOnlyBeAccessedByLayers("endpoint", "query")
                     .whereLayer("read")
-                    .mayOnlyBeAccessedByLayers("endpoint", "query", "response", "rollup")
+                    .mayOnlyBeAccessedByLayers(
+                            "endpoint", "query", "response", "access", "rollup")
                     .whereLayer("access")
                     .mayOnlyBeAccessedByLayers("endpoint");
 }

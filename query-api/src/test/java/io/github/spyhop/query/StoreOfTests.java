@@ -13,6 +13,8 @@ public class StoreOfTests implements QuarkusTestResourceLifecycleManager {
     public static final String ADMIN = "admin-token-of-the-tests";
     static final String OPERATOR = "operator-token-of-the-tests";
     public static final String VIEWER = "viewer-token-of-the-tests";
+    static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    static final String OLD_KEY = "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=";
     static final String DATABASE = "query_api_tests";
 
     @Override
@@ -24,7 +26,7 @@ public class StoreOfTests implements QuarkusTestResourceLifecycleManager {
         return Map.of(
                 "quarkus.mongodb.connection-string", uri,
                 "MONGODB_DB_NAME", DATABASE,
-                "AES_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+                "AES_KEY", KEY + "," + OLD_KEY,
                 // Tests that want roll-ups make them themselves, at a time of their own.
                 "spyhop.rollup.enabled", "false",
                 "spyhop.access.admin-token", ADMIN,

@@ -18,6 +18,9 @@ public interface CollectorConfig {
      */
     Optional<List<String>> aesKeys();
 
+    /** A file with these keys instead, a line each. From {@code AES_KEY_FILE}. */
+    Optional<Path> aesKeyFile();
+
     Fleet fleet();
 
     Mysql mysql();

@@ -1,6 +1,10 @@
 package io.github.spyhop.model.instance;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -9,6 +13,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -42,6 +48,33 @@ public final class CredentialCipher {
             throw new IllegalArgumentException(
                     "AES_KEY is not set: give a key, for example of `openssl rand -base64 32`");
         }
+    }
+
+    /**
+     * The cipher with the keys of {@code AES_KEY}, or of the file that {@code AES_KEY_FILE} names,
+     * where they stand a line each.
+     *
+     * @throws IllegalArgumentException if both are given, or the file cannot be read, or as the
+     *     constructor does
+     */
+    public static CredentialCipher ofKeys(List<String> keys, Optional<Path> file) {
+        if (file.isEmpty()) {
+            return new CredentialCipher(keys);
+        }
+        if (!keys.isEmpty()) {
+            throw new IllegalArgumentException("AES_KEY and AES_KEY_FILE are both set: unset one");
+        }
+        try (Stream<String> lines = Files.lines(file.get())) {
+            return new CredentialCipher(lines.filter(line -> !line.isBlank()).toList());
+        } catch (IOException | UncheckedIOException unreadable) {
+            throw new IllegalArgumentException(
+                    "the file of AES_KEY_FILE cannot be read: " + file.get(), unreadable);
+        }
+    }
+
+    /** Whether a stored form was made with the first key, which new ones are made with. */
+    public boolean isCurrent(String stored) {
+        return stored.startsWith(VERSION + ":" + keys.keySet().iterator().next() + ":");
     }
 
     /** The stored form of a password. */

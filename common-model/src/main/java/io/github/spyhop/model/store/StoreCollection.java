@@ -214,6 +214,10 @@ public enum StoreCollection {
             expiring("window_start", Kept.METRICS)),
     /** How far each binlog source was published and confirmed. */
     BINLOG_CHECKPOINTS("binlog_checkpoint", List.of()),
+    /** Tokens for programs; one that has expired or was revoked is still listed for a while. */
+    ACCESS_TOKENS("access_token", List.of(), expiring("expires_at", Kept.SLOW_QUERIES)),
+    /** Who changed what. */
+    AUDIT("audit_entry", List.of(), on("-at"), on("actor", "-at"), expiring("at", Kept.DIGESTS)),
     /** What operators have ordered for each binlog source. */
     BINLOG_ORDERS("binlog_order", List.of());
 

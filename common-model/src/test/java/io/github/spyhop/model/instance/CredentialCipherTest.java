@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.spyhop.model.instance.CredentialCipher.UnreadableCredentialException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CredentialCipherTest {
 
@@ -54,6 +59,28 @@ class CredentialCipherTest {
                 .hasMessageContaining("AES_KEY is not set");
         assertThatThrownBy(() -> new CredentialCipher(List.of("AAAA")))
                 .hasMessageContaining("has 3 bytes, not 32");
+    }
+
+    @Test
+    void tellsWhatTheFirstKeyMade() {
+        String stored = new CredentialCipher(List.of(OLD_KEY)).encrypt("a", "secret");
+
+        assertThat(new CredentialCipher(List.of(OLD_KEY, NEW_KEY)).isCurrent(stored)).isTrue();
+        assertThat(new CredentialCipher(List.of(NEW_KEY, OLD_KEY)).isCurrent(stored)).isFalse();
+    }
+
+    @Test
+    void takesItsKeysFromAFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("keys"), NEW_KEY + "\n" + OLD_KEY + "\n");
+        String stored = new CredentialCipher(List.of(OLD_KEY)).encrypt("a", "secret");
+
+        assertThat(CredentialCipher.ofKeys(List.of(), Optional.of(file)).decrypt("a", stored))
+                .isEqualTo("secret");
+        assertThatThrownBy(() -> CredentialCipher.ofKeys(List.of(OLD_KEY), Optional.of(file)))
+                .hasMessageContaining("both set");
+        assertThatThrownBy(() ->
+                        CredentialCipher.ofKeys(List.of(), Optional.of(folder.resolve("none"))))
+                .hasMessageContaining("none");
     }
 
     private static String key(byte fill) {

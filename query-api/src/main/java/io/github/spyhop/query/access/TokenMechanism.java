@@ -5,12 +5,14 @@ import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,27 +25,32 @@ class TokenMechanism implements HttpAuthenticationMechanism {
     private static final String SCHEME = "Bearer ";
     private static final int UNAUTHORIZED = 401;
 
-    private final Tokens tokens;
+    /** What the provider of OpenID Connect gives (RFC 7519); none of our tokens looks like that. */
+    private static final Pattern JWT = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]*");
 
-    TokenMechanism(Tokens tokens) {
+    /** Before OpenID Connect's, which would answer a program by a redirection. */
+    private static final int PRIORITY = HttpAuthenticationMechanism.DEFAULT_PRIORITY + 100;
+
+    private final Tokens tokens;
+    private final BlockingSecurityExecutor blocking;
+
+    TokenMechanism(Tokens tokens, BlockingSecurityExecutor blocking) {
         this.tokens = tokens;
+        this.blocking = blocking;
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(
             RoutingContext context, IdentityProviderManager identityProviders) {
         String token = tokenOf(context);
-        if (token == null) {
+        if (token == null || JWT.matcher(token).matches()) {
             return Uni.createFrom().nullItem();
         }
-        return tokens.bearerOf(token)
-                .map(TokenMechanism::identityOf)
-                .map(identity -> Uni.createFrom().item(identity))
-                .orElseGet(() ->
-                        Uni.createFrom()
-                                .failure(
-                                        new AuthenticationFailedException(
-                                                "the token is not known")));
+        return blocking.executeBlocking(() ->
+                tokens.bearerOf(token)
+                        .map(TokenMechanism::identityOf)
+                        .orElseThrow(
+                                () -> new AuthenticationFailedException("the token is not known")));
     }
 
     private static @Nullable String tokenOf(RoutingContext context) {
@@ -55,11 +62,16 @@ class TokenMechanism implements HttpAuthenticationMechanism {
         return cookie == null ? null : cookie.getValue();
     }
 
-    private static SecurityIdentity identityOf(Tokens.Bearer bearer) {
+    private static SecurityIdentity identityOf(Bearer bearer) {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(bearer.name()))
                 .addRoles(bearer.roles())
                 .build();
+    }
+
+    @Override
+    public int getPriority() {
+        return PRIORITY;
     }
 
     @Override

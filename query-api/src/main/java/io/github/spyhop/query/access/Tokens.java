@@ -1,78 +1,95 @@
 package io.github.spyhop.query.access;
 
+import io.github.spyhop.model.store.AccessTokenDocument;
+import io.github.spyhop.query.read.AccessTokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** The known tokens, held only as hashes, with the roles that each gives. */
+/**
+ * The known tokens: those of the configuration, and those that were made by {@link
+ * AccessTokenResource}. Only hashes are held.
+ */
 @ApplicationScoped
 public class Tokens {
 
     private static final int LENGTH_MIN = 16;
+    private static final Duration USE_NOTED_EVERY = Duration.ofHours(1);
 
-    private final List<Known> known = new ArrayList<>();
+    private final List<Configured> configured = new ArrayList<>();
+    private final AccessTokens stored;
+    private final Clock clock = Clock.systemUTC();
 
-    Tokens(AccessConfig config) {
-        add(config.adminToken(), Roles.ADMIN, Set.of(Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN));
-        add(config.operatorToken(), Roles.OPERATOR, Set.of(Roles.VIEWER, Roles.OPERATOR));
-        add(config.viewerToken(), Roles.VIEWER, Set.of(Roles.VIEWER));
+    Tokens(AccessConfig config, AccessTokens stored) {
+        this.stored = stored;
+        add(config.adminToken(), Roles.ADMIN);
+        add(config.operatorToken(), Roles.OPERATOR);
+        add(config.viewerToken(), Roles.VIEWER);
     }
 
-    private void add(Optional<String> token, String name, Set<String> roles) {
+    private void add(Optional<String> token, String role) {
         token.filter(text -> !text.isBlank())
                 .ifPresent(text -> {
                     if (text.length() < LENGTH_MIN) {
                         throw new IllegalArgumentException(
                                 "spyhop.access.%s-token has fewer than %d characters: give one of `openssl rand -hex 24`"
-                                        .formatted(name, LENGTH_MIN));
+                                        .formatted(role, LENGTH_MIN));
                     }
-                    known.add(new Known(name, hash(text), roles));
+                    configured.add(new Configured(role, TokenText.hashOf(text)));
                 });
     }
 
-    /** Who the bearer of a token is, if it is known. Every known token is compared, in constant time. */
+    /**
+     * Who the bearer of a token is, if it is known and still valid. Reads the store: blocks. Hashes
+     * are compared in constant time.
+     */
     public Optional<Bearer> bearerOf(String token) {
-        byte[] hash = hash(token);
-        Bearer found = null;
-        for (Known each : known) {
+        byte[] hash = TokenText.hashOf(token);
+        Optional<Bearer> found = Optional.empty();
+        for (Configured each : configured) {
             if (MessageDigest.isEqual(each.hash, hash)) {
-                found = new Bearer(each.name, each.roles);
+                found = Optional.of(Bearer.of(each.role, each.role));
             }
         }
-        return Optional.ofNullable(found);
+        return found.or(() -> TokenText.parse(token).flatMap(this::storedBearerOf));
     }
 
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+    private Optional<Bearer> storedBearerOf(TokenText token) {
+        Instant now = clock.instant();
+        Optional<AccessTokenDocument> known =
+                stored.withId(token.id())
+                        .filter(document -> isSame(document.hash(), token.hash()))
+                        .filter(document -> document.isValidAt(now));
+        known.filter(document -> isUseToBeNoted(document, now))
+                .ifPresent(document -> stored.used(document.id(), now));
+        return known.map(document ->
+                Bearer.of(document.name() + " (" + document.id() + ")", document.role()));
     }
 
-    /** The name and roles that a token stands for. */
-    public record Bearer(String name, Set<String> roles) {
-
-        public Bearer {
-            roles = Set.copyOf(roles);
-        }
+    private static boolean isUseToBeNoted(AccessTokenDocument token, Instant now) {
+        Instant last = token.lastUsedAt();
+        return last == null || last.plus(USE_NOTED_EVERY).isBefore(now);
     }
 
-    private static final class Known {
-        private final String name;
+    private static boolean isSame(String hash, String other) {
+        return MessageDigest.isEqual(
+                hash.getBytes(StandardCharsets.US_ASCII),
+                other.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static final class Configured {
+        private final String role;
         private final byte[] hash;
-        private final Set<String> roles;
 
-        Known(String name, byte[] hash, Set<String> roles) {
-            this.name = name;
+        Configured(String role, byte[] hash) {
+            this.role = role;
             this.hash = hash;
-            this.roles = roles;
         }
     }
 }

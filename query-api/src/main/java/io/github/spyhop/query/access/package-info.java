@@ -1,4 +1,4 @@
-/** Who may do what: tokens, roles, sessions. Denied unless allowed. */
+/** Who may do what, and who did: tokens, roles, sessions, the audit log. Denied unless allowed. */
 @NullMarked
 package io.github.spyhop.query.access;
 

@@ -2,6 +2,7 @@ package io.github.spyhop.query.endpoint.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.spyhop.model.store.PlanDocument;
+import io.github.spyhop.query.access.ChangesNothing;
 import io.github.spyhop.query.access.Roles;
 import io.github.spyhop.query.query.ExplainSlowQuery;
 import io.github.spyhop.query.query.ExplainSlowQuery.Explained;
@@ -55,6 +56,7 @@ public class ExplainResource {
     @POST
     @Path("/mysql/explain/{pid}")
     @RolesAllowed(Roles.OPERATOR)
+    @ChangesNothing
     public Response explain(@RestPath @Min(1) long pid) {
         Explanation explanation = explanationOf(pid);
         return Response.status(

@@ -1,6 +1,7 @@
 package io.github.spyhop.query.endpoint.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.spyhop.query.access.AuditNote;
 import io.github.spyhop.query.access.Roles;
 import io.github.spyhop.query.query.HostCheck;
 import io.github.spyhop.query.query.ManageInstances;
@@ -34,10 +35,12 @@ public class InstanceSetupResource {
 
     private final ManageInstances instances;
     private final HostCheck hosts;
+    private final AuditNote audit;
 
-    InstanceSetupResource(ManageInstances instances, HostCheck hosts) {
+    InstanceSetupResource(ManageInstances instances, HostCheck hosts, AuditNote audit) {
         this.instances = instances;
         this.hosts = hosts;
+        this.audit = audit;
     }
 
     /** An instance to monitor; what is left out gets its default. */
@@ -83,6 +86,12 @@ public class InstanceSetupResource {
     @RolesAllowed(Roles.ADMIN)
     public Response add(@NotNull @Valid NewInstance instance) {
         Registration registration = instance.registration();
+        audit.about(
+                "instance %s at %s:%d"
+                        .formatted(
+                                registration.instanceName(),
+                                registration.host(),
+                                registration.port()));
         hosts.refusal(registration.host(), registration.port())
                 .ifPresent(refusal -> {
                     throw Problems.badRequest(refusal.field(), refusal.reason());

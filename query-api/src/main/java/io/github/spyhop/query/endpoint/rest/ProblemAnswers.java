@@ -24,7 +24,8 @@ public class ProblemAnswers implements OASFilter {
                             "400", "A parameter or field is wrong; `field` names it",
                             "401", "No token, or one that is not known",
                             "403", "The token's role may not do this",
-                            "404", "There is no such thing"));
+                            "404", "There is no such thing",
+                            "503", "The store cannot be reached now"));
 
     private static final Map<String, String> OF_BODIES =
             new TreeMap<>(

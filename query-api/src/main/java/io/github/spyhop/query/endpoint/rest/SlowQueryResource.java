@@ -1,5 +1,6 @@
 package io.github.spyhop.query.endpoint.rest;
 
+import io.github.spyhop.query.access.ChangesNothing;
 import io.github.spyhop.query.access.Roles;
 import io.github.spyhop.query.read.Plans;
 import io.github.spyhop.query.read.SlowQueries;
@@ -61,6 +62,7 @@ public class SlowQueryResource {
     @POST
     @Path("/explain")
     @RolesAllowed(Roles.OPERATOR)
+    @ChangesNothing
     public Response explain(@RestQuery @Min(1) long pid) {
         return explanations.explain(pid);
     }

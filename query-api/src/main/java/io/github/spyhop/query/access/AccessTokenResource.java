@@ -1,0 +1,144 @@
+package io.github.spyhop.query.access;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.spyhop.model.store.AccessTokenDocument;
+import io.github.spyhop.query.read.AccessTokens;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens of programs: each with a role and an end; the token itself is shown once. */
+@Path("/api/v1/tokens")
+@RolesAllowed(Roles.ADMIN)
+public class AccessTokenResource {
+
+    private static final int NAME_LENGTH_MAX = 100;
+    private static final int DAYS_DEFAULT = 90;
+    private static final int DAYS_MAX = 366;
+    private static final int TOKENS_MAX = 1_000;
+
+    private final AccessTokens tokens;
+    private final SecurityIdentity identity;
+    private final AuditNote audit;
+    private final Clock clock = Clock.systemUTC();
+
+    AccessTokenResource(AccessTokens tokens, SecurityIdentity identity, AuditNote audit) {
+        this.tokens = tokens;
+        this.identity = identity;
+        this.audit = audit;
+    }
+
+    /** A token to make; without a number of days it is valid for 90. */
+    public record NewToken(
+            @NotBlank @Size(max = NAME_LENGTH_MAX) String name,
+            @NotNull @Pattern(regexp = "viewer|operator|admin") String role,
+            @JsonProperty("valid_days") @Min(1) @Max(DAYS_MAX) @Nullable Integer validDays) {}
+
+    /** A token that was just made, with its text, which nobody can read again. */
+    public record MadeToken(String token, TokenView details) {
+
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "MadeToken[" + details + "]";
+        }
+    }
+
+    /** A token, without its text; {@code state} is valid, expired or revoked. */
+    public record TokenView(
+            String id,
+            String name,
+            String role,
+            String state,
+            @JsonProperty("created_at") Instant createdAt,
+            @JsonProperty("created_by") String createdBy,
+            @JsonProperty("expires_at") Instant expiresAt,
+            @JsonProperty("last_used_at") @Nullable Instant lastUsedAt) {
+
+        static TokenView of(AccessTokenDocument token, Instant now) {
+            String invalid = token.revokedAt() == null ? "expired" : "revoked";
+            return new TokenView(
+                    token.id(),
+                    token.name(),
+                    token.role(),
+                    token.isValidAt(now) ? "valid" : invalid,
+                    token.createdAt(),
+                    token.createdBy(),
+                    token.expiresAt(),
+                    token.lastUsedAt());
+        }
+    }
+
+    @GET
+    public List<TokenView> list() {
+        Instant now = clock.instant();
+        return tokens.all().stream().map(token -> TokenView.of(token, now)).toList();
+    }
+
+    @POST
+    public Response make(@NotNull @Valid NewToken wanted) {
+        if (tokens.count() >= TOKENS_MAX) {
+            throw problem(
+                    Response.Status.CONFLICT,
+                    "There are %d tokens, which is the most; those that ended are deleted after 90 days."
+                            .formatted(TOKENS_MAX));
+        }
+        TokenText token = TokenText.random();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        int days = Objects.requireNonNullElse(wanted.validDays(), DAYS_DEFAULT);
+        AccessTokenDocument made =
+                new AccessTokenDocument(
+                        token.id(),
+                        wanted.name(),
+                        wanted.role(),
+                        token.hash(),
+                        now,
+                        identity.getPrincipal().getName(),
+                        now.plus(days, ChronoUnit.DAYS),
+                        null,
+                        null);
+        tokens.add(made);
+        audit.about("token %s (%s), %s".formatted(made.name(), made.id(), made.role()));
+        return Response.status(Response.Status.CREATED)
+                .entity(new MadeToken(token.text(), TokenView.of(made, now)))
+                .build();
+    }
+
+    /** Ends a token at once. */
+    @DELETE
+    @Path("/{id}")
+    public void revoke(@RestPath String id) {
+        if (!tokens.revoke(id, clock.instant())) {
+            throw problem(
+                    Response.Status.NOT_FOUND,
+                    "No valid token has the id '%s'. GET /api/v1/tokens lists them.".formatted(id));
+        }
+    }
+
+    private static HttpProblem problem(Response.Status status, String detail) {
+        return HttpProblem.builder()
+                .withStatus(status)
+                .withTitle(status.getReasonPhrase())
+                .withDetail(detail)
+                .build();
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.spyhop.query.endpoint.rest;
+
+import io.github.spyhop.model.store.AuditEntryDocument;
+import io.github.spyhop.query.access.Roles;
+import io.github.spyhop.query.read.AuditTrail;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Who changed what, or tried to. */
+@Path("/api/v1/audit")
+@RolesAllowed(Roles.ADMIN)
+public class AuditResource {
+
+    private static final int LISTED_MAX = 1_000;
+
+    private final AuditTrail trail;
+    private final Clock clock = Clock.systemUTC();
+
+    AuditResource(AuditTrail trail) {
+        this.trail = trail;
+    }
+
+    /** The entries, the latest first; older ones by an earlier {@code to}. */
+    @GET
+    public List<AuditEntryDocument> entries(
+            @RestQuery @DefaultValue("now-7d") String from,
+            @RestQuery @DefaultValue("now") String to,
+            @RestQuery Optional<String> actor,
+            @RestQuery @DefaultValue("200") @Min(1) @Max(LISTED_MAX) int limit) {
+        return trail.entries(TimeRanges.parse(from, to, clock), actor, limit);
+    }
+}
