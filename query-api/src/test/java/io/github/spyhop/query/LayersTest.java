@@ -24,6 +24,10 @@ class LayersTest {
                     .definedBy("..query.read..")
                     .layer("access")
                     .definedBy("..query.access..")
+                    .layer("rollup")
+                    .definedBy("..query.rollup..")
+                    .whereLayer("rollup")
+                    .mayNotBeAccessedByAnyLayer()
                     .whereLayer("endpoint")
                     .mayNotBeAccessedByAnyLayer()
                     .whereLayer("query")
@@ -31,7 +35,8 @@ class LayersTest {
                     .whereLayer("response")
                     .mayOnlyBeAccessedByLayers("endpoint", "query")
                     .whereLayer("read")
-                    .mayOnlyBeAccessedByLayers("endpoint", "query", "response", "access")
+                    .mayOnlyBeAccessedByLayers(
+                            "endpoint", "query", "response", "access", "rollup")
                     .whereLayer("access")
                     .mayOnlyBeAccessedByLayers("endpoint");
 }

@@ -10,9 +10,9 @@ import java.util.Map;
 /** Runs the service on a database of its own in the real MongoDB. */
 public class StoreOfTests implements QuarkusTestResourceLifecycleManager {
 
-    static final String ADMIN = "admin-token-of-the-tests";
+    public static final String ADMIN = "admin-token-of-the-tests";
     static final String OPERATOR = "operator-token-of-the-tests";
-    static final String VIEWER = "viewer-token-of-the-tests";
+    public static final String VIEWER = "viewer-token-of-the-tests";
     static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
     static final String OLD_KEY = "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=";
     static final String DATABASE = "query_api_tests";
@@ -27,6 +27,8 @@ public class StoreOfTests implements QuarkusTestResourceLifecycleManager {
                 "quarkus.mongodb.connection-string", uri,
                 "MONGODB_DB_NAME", DATABASE,
                 "AES_KEY", KEY + "," + OLD_KEY,
+                // Tests that want roll-ups make them themselves, at a time of their own.
+                "spyhop.rollup.enabled", "false",
                 "spyhop.access.admin-token", ADMIN,
                 "spyhop.access.operator-token", OPERATOR,
                 "spyhop.access.viewer-token", VIEWER);

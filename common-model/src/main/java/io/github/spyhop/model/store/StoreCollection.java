@@ -106,6 +106,19 @@ public enum StoreCollection {
             on("digest_id", "-window_start"),
             on("instance", "-window_start"),
             expiring("window_start", Kept.METRICS)),
+    /**
+     * What families did within each minute, hour and day: of the wire ({@code of} is the server's
+     * address) and inside the servers ({@code of} is the instance), of all together where {@code of}
+     * is empty, of all families where {@code digest_id} is.
+     */
+    DIGEST_ROLLUPS(
+            "digest_rollup",
+            List.of(),
+            on("source", "of", "level", "window_start"),
+            on("source", "of", "digest_id", "level", "window_start"),
+            expiring("expires_at", Duration.ZERO)),
+    /** Up to when there are roll-ups, and who makes them. */
+    ROLLUP_STATE("rollup_state", List.of()),
     /** The shapes that the plans of each family had, per instance and schema. */
     PLAN_SHAPES(
             "plan_shape",

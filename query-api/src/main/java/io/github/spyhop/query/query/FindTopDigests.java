@@ -1,11 +1,10 @@
 package io.github.spyhop.query.query;
 
 import io.github.spyhop.model.store.DigestDocument;
-import io.github.spyhop.model.window.LatencySketch;
 import io.github.spyhop.query.read.DigestWindows;
-import io.github.spyhop.query.read.DigestWindows.ServerTotals;
-import io.github.spyhop.query.read.DigestWindows.WireTotals;
+import io.github.spyhop.query.read.Figures;
 import io.github.spyhop.query.read.Scope;
+import io.github.spyhop.query.read.WindowSource;
 import io.github.spyhop.query.response.TopDigest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class FindTopDigests {
 
-    private static final WireTotals NOT_ON_WIRE = new WireTotals(0, 0, 0, 0, new LatencySketch());
-    private static final ServerTotals NOT_IN_SERVER = new ServerTotals(0, 0, 0, 0, 0);
+    private static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null);
     private static final double MEDIAN = 0.5;
     private static final double P99 = 0.99;
 
@@ -31,11 +30,13 @@ public class FindTopDigests {
         this.windows = windows;
     }
 
+    /** The families with the most time on either side, with what both sides know of them. */
     public List<TopDigest> find(Scope scope, int limit) {
-        Map<String, WireTotals> wire = windows.topOfWire(scope, limit);
-        Map<String, ServerTotals> servers = windows.topOfServers(scope, limit);
-        Set<String> ids = new LinkedHashSet<>(wire.keySet());
-        ids.addAll(servers.keySet());
+        Set<String> ids =
+                new LinkedHashSet<>(windows.top(WindowSource.WIRE, scope, limit).keySet());
+        ids.addAll(windows.top(WindowSource.SERVER, scope, limit).keySet());
+        Map<String, Figures> wire = windows.figures(WindowSource.WIRE, scope, ids);
+        Map<String, Figures> servers = windows.figures(WindowSource.SERVER, scope, ids);
         Map<String, DigestDocument> families = windows.families(ids);
         List<TopDigest> top = new ArrayList<>();
         for (String id : ids) {
@@ -43,8 +44,8 @@ public class FindTopDigests {
                     join(
                             id,
                             families.get(id),
-                            wire.getOrDefault(id, NOT_ON_WIRE),
-                            servers.getOrDefault(id, NOT_IN_SERVER)));
+                            wire.getOrDefault(id, NONE),
+                            servers.getOrDefault(id, NONE)));
         }
         top.sort(Comparator.comparingLong(FindTopDigests::micros).reversed());
         return top.subList(0, Math.min(limit, top.size()));
@@ -55,7 +56,7 @@ public class FindTopDigests {
     }
 
     private static TopDigest join(
-            String id, @Nullable DigestDocument family, WireTotals wire, ServerTotals server) {
+            String id, @Nullable DigestDocument family, Figures wire, Figures server) {
         return new TopDigest(
                 id,
                 family == null ? "" : family.digestText(),
@@ -64,8 +65,8 @@ public class FindTopDigests {
                 wire.count(),
                 wire.errors(),
                 wire.latencyMicrosSum(),
-                quantile(wire.latency(), MEDIAN),
-                quantile(wire.latency(), P99),
+                quantile(wire, MEDIAN),
+                quantile(wire, P99),
                 wire.latencyMicrosMax(),
                 server.count(),
                 server.errors(),
@@ -74,7 +75,7 @@ public class FindTopDigests {
                 server.rowsSent());
     }
 
-    private static long quantile(LatencySketch latency, double quantile) {
-        return latency.count() == 0 ? 0 : latency.quantileMicros(quantile);
+    private static long quantile(Figures figures, double quantile) {
+        return Objects.requireNonNullElse(figures.quantileMicros(quantile), 0L);
     }
 }

@@ -4,6 +4,7 @@ import io.github.spyhop.model.store.DigestDocument;
 import io.github.spyhop.query.read.DigestWindows;
 import io.github.spyhop.query.read.Load;
 import io.github.spyhop.query.read.Scope;
+import io.github.spyhop.query.read.WindowSource;
 import io.github.spyhop.query.response.LoadPoint;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -23,12 +24,14 @@ public class ShowLoad {
 
     /** The load of the {@code top} families with the most time, and of all others together. */
     public List<LoadPoint> show(Scope scope, int top) {
-        List<String> ids = List.copyOf(windows.topOfServers(scope, top).keySet());
-        if (!ids.isEmpty()) {
-            return named(load.inServers(scope, ids), windows.families(ids));
-        }
-        List<String> onWire = List.copyOf(windows.topOfWire(scope, top).keySet());
-        return named(load.onWire(scope, onWire), windows.families(onWire));
+        List<String> inServers =
+                List.copyOf(windows.top(WindowSource.SERVER, scope, top).keySet());
+        WindowSource source = inServers.isEmpty() ? WindowSource.WIRE : WindowSource.SERVER;
+        List<String> ids =
+                inServers.isEmpty()
+                        ? List.copyOf(windows.top(source, scope, top).keySet())
+                        : inServers;
+        return named(load.of(source, scope, ids), windows.families(ids));
     }
 
     private static List<LoadPoint> named(

@@ -1,12 +1,6 @@
 package io.github.spyhop.query.read;
 
-import static com.mongodb.client.model.Accumulators.push;
-import static com.mongodb.client.model.Accumulators.sum;
 import static com.mongodb.client.model.Aggregates.group;
-import static com.mongodb.client.model.Aggregates.match;
-import static com.mongodb.client.model.Aggregates.project;
-import static com.mongodb.client.model.Aggregates.sort;
-import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
@@ -14,16 +8,16 @@ import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
 import io.github.spyhop.model.store.WireSampleDocument;
 import io.github.spyhop.model.store.WireWindowDocument;
-import io.github.spyhop.model.window.LatencySketch;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.TreeMap;
-import org.bson.Document;
+import java.util.Map;
+import java.util.TreeSet;
 import org.bson.conversions.Bson;
-import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
 /** One statement family over time, on the wire and inside the servers. */
@@ -33,29 +27,16 @@ public class DigestHistory {
     private static final int WINDOWS_WITH_SAMPLES_MAX = 500;
 
     private final Store store;
+    private final WindowParts windows;
 
-    DigestHistory(Store store) {
+    DigestHistory(Store store, WindowParts windows) {
         this.store = store;
+        this.windows = windows;
     }
 
     /** The family within one bucket; what a source did not see is absent. */
     public record Bucket(
-            Instant start, int seconds, @Nullable Wire wire, @Nullable Server server) {}
-
-    /** A bucket of the wire. */
-    public record Wire(long count, long errors, long latencyMicrosSum, LatencySketch latency) {}
-
-    /** A bucket of performance_schema. */
-    public record Server(
-            long count,
-            long errors,
-            long latencyMicrosSum,
-            long lockMicrosSum,
-            long rowsExamined,
-            long rowsSent,
-            long rowsAffected,
-            long noIndexCount,
-            long tmpDiskTables) {}
+            Instant start, int seconds, @Nullable Figures wire, @Nullable Figures server) {}
 
     /** A statement as the wire showed it. */
     public record Sample(
@@ -64,19 +45,13 @@ public class DigestHistory {
     /** The buckets in which any source saw the family, the oldest first. */
     public List<Bucket> series(String digestId, Scope scope) {
         int seconds = Buckets.secondsOf(scope.range());
-        TreeMap<Instant, Bucket> buckets = new TreeMap<>();
-        for (Document row : wireRows(digestId, scope, seconds)) {
-            Instant start = row.getDate("_id").toInstant();
-            buckets.put(start, new Bucket(start, seconds, wireOf(row), null));
-        }
-        for (Document row : serverRows(digestId, scope, seconds)) {
-            Instant start = row.getDate("_id").toInstant();
-            Bucket known = buckets.get(start);
-            buckets.put(
-                    start,
-                    new Bucket(start, seconds, known == null ? null : known.wire(), serverOf(row)));
-        }
-        return List.copyOf(buckets.values());
+        Map<Instant, Figures> wire = figures(WindowSource.WIRE, digestId, scope, seconds);
+        Map<Instant, Figures> server = figures(WindowSource.SERVER, digestId, scope, seconds);
+        TreeSet<Instant> starts = new TreeSet<>(wire.keySet());
+        starts.addAll(server.keySet());
+        return starts.stream()
+                .map(start -> new Bucket(start, seconds, wire.get(start), server.get(start)))
+                .toList();
     }
 
     /** Statements of the family that the wire showed, the slowest first. */
@@ -103,70 +78,25 @@ public class DigestHistory {
                 .toList();
     }
 
-    private Iterable<Document> wireRows(String digestId, Scope scope, int seconds) {
-        return store.collection(StoreCollection.WIRE_WINDOWS, Document.class)
-                .aggregate(
-                        List.of(
-                                match(ofFamily(digestId, scope.onWire())),
-                                project(
-                                        include(
-                                                "window_start",
-                                                "count",
-                                                "errors",
-                                                "latency_micros_sum",
-                                                "latency_sketch")),
-                                group(
-                                        Buckets.startOf(seconds),
-                                        sum("count", "$count"),
-                                        sum("errors", "$errors"),
-                                        sum("micros", "$latency_micros_sum"),
-                                        push("sketches", "$latency_sketch")),
-                                sort(Sorts.ascending("_id"))));
-    }
-
-    private Iterable<Document> serverRows(String digestId, Scope scope, int seconds) {
-        return store.collection(StoreCollection.SERVER_WINDOWS, Document.class)
-                .aggregate(
-                        List.of(
-                                match(
-                                        Filters.and(
-                                                ofFamily(digestId, scope.inServers()),
-                                                DigestWindows.EXECUTIONS)),
-                                group(
-                                        Buckets.startOf(seconds),
-                                        sum("count", "$count"),
-                                        sum("errors", "$errors"),
-                                        sum("micros", "$latency_micros_sum"),
-                                        sum("lock", "$lock_micros_sum"),
-                                        sum("examined", "$rows_examined"),
-                                        sum("sent", "$rows_sent"),
-                                        sum("affected", "$rows_affected"),
-                                        sum("no_index", "$no_index_count"),
-                                        sum("tmp_disk", "$tmp_disk_tables"))));
+    private Map<Instant, Figures> figures(
+            WindowSource source, String digestId, Scope scope, int seconds) {
+        Map<Instant, Figures> figures = new HashMap<>();
+        for (WindowParts.Part part :
+                windows.families(
+                        source, scope, Duration.ofSeconds(seconds), List.of(digestId))) {
+            windows.aggregate(
+                            part,
+                            List.of(group(Buckets.startOf(seconds), Figures.sumsAndSketches())))
+                    .forEach(row ->
+                            figures.merge(
+                                    row.getDate("_id").toInstant(),
+                                    Figures.of(row),
+                                    Figures::plus));
+        }
+        return figures;
     }
 
     private static Bson ofFamily(String digestId, Bson scope) {
         return Filters.and(Filters.eq("digest_id", digestId), scope);
-    }
-
-    private static Wire wireOf(Document row) {
-        return new Wire(
-                Fields.longOf(row, "count"),
-                Fields.longOf(row, "errors"),
-                Fields.longOf(row, "micros"),
-                DigestWindows.merged(row.getList("sketches", Binary.class)));
-    }
-
-    private static Server serverOf(Document row) {
-        return new Server(
-                Fields.longOf(row, "count"),
-                Fields.longOf(row, "errors"),
-                Fields.longOf(row, "micros"),
-                Fields.longOf(row, "lock"),
-                Fields.longOf(row, "examined"),
-                Fields.longOf(row, "sent"),
-                Fields.longOf(row, "affected"),
-                Fields.longOf(row, "no_index"),
-                Fields.longOf(row, "tmp_disk"));
     }
 }

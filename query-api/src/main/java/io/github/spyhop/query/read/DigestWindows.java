@@ -1,108 +1,71 @@
 package io.github.spyhop.query.read;
 
-import static com.mongodb.client.model.Accumulators.max;
-import static com.mongodb.client.model.Accumulators.push;
-import static com.mongodb.client.model.Accumulators.sum;
 import static com.mongodb.client.model.Aggregates.group;
-import static com.mongodb.client.model.Aggregates.limit;
-import static com.mongodb.client.model.Aggregates.match;
-import static com.mongodb.client.model.Aggregates.sort;
 
+import com.mongodb.client.model.BsonField;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Sorts;
 import io.github.spyhop.model.store.DigestDocument;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
-import io.github.spyhop.model.window.LatencySketch;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bson.Document;
-import org.bson.conversions.Bson;
-import org.bson.types.Binary;
+import java.util.Optional;
 
 /** The statement families of a stretch of time, as the wire and as the servers counted them. */
 @ApplicationScoped
 public class DigestWindows {
 
-    /** Not the preparing of statements, which the wire does not count as calls either. */
-    static final Bson EXECUTIONS = Filters.nin("command", "prepare", "deallocate");
-
     private final Store store;
+    private final WindowParts windows;
 
-    DigestWindows(Store store) {
+    DigestWindows(Store store, WindowParts windows) {
         this.store = store;
+        this.windows = windows;
     }
 
-    /** A family on the wire, over every server, schema, user and client. */
-    public record WireTotals(
-            long count,
-            long errors,
-            long latencyMicrosSum,
-            long latencyMicrosMax,
-            LatencySketch latency) {}
-
-    /** A family inside the servers. */
-    public record ServerTotals(
-            long count, long errors, long latencyMicrosSum, long rowsExamined, long rowsSent) {}
-
-    /** The families with the most time on the wire, by digest id, the longest first. */
-    public Map<String, WireTotals> topOfWire(Scope scope, int limit) {
-        Map<String, WireTotals> totals = new LinkedHashMap<>();
-        store.collection(StoreCollection.WIRE_WINDOWS, Document.class)
-                .aggregate(
-                        List.of(
-                                match(scope.onWire()),
-                                group(
-                                        "$digest_id",
-                                        sum("count", "$count"),
-                                        sum("errors", "$errors"),
-                                        sum("micros", "$latency_micros_sum"),
-                                        max("max", "$latency_micros_max"),
-                                        push("sketches", "$latency_sketch")),
-                                sort(Sorts.descending("micros")),
-                                limit(limit)))
-                .forEach(row ->
-                        totals.put(
-                                row.getString("_id"),
-                                new WireTotals(
-                                        longOf(row, "count"),
-                                        longOf(row, "errors"),
-                                        longOf(row, "micros"),
-                                        longOf(row, "max"),
-                                        merged(row.getList("sketches", Binary.class)))));
-        return totals;
+    /** The families with the most time, by digest id, the longest first; without sketches. */
+    public Map<String, Figures> top(WindowSource source, Scope scope, int limit) {
+        Map<String, Figures> top = new LinkedHashMap<>();
+        byFamily(
+                        windows.families(source, scope, WindowParts.ANY_LENGTH),
+                        Figures.accumulatedSums())
+                .entrySet()
+                .stream()
+                .sorted(
+                        Map.Entry.<String, Figures>comparingByValue(
+                                        Comparator.comparingLong(Figures::latencyMicrosSum)
+                                                .reversed())
+                                .thenComparing(Map.Entry.comparingByKey()))
+                .limit(limit)
+                .forEach(entry -> top.put(entry.getKey(), entry.getValue()));
+        return top;
     }
 
-    /** The families with the most time inside the servers, by digest id, the longest first. */
-    public Map<String, ServerTotals> topOfServers(Scope scope, int limit) {
-        Map<String, ServerTotals> totals = new LinkedHashMap<>();
-        store.collection(StoreCollection.SERVER_WINDOWS, Document.class)
-                .aggregate(
-                        List.of(
-                                match(Filters.and(scope.inServers(), EXECUTIONS)),
-                                group(
-                                        "$digest_id",
-                                        sum("count", "$count"),
-                                        sum("errors", "$errors"),
-                                        sum("micros", "$latency_micros_sum"),
-                                        sum("examined", "$rows_examined"),
-                                        sum("sent", "$rows_sent")),
-                                sort(Sorts.descending("micros")),
-                                limit(limit)))
-                .forEach(row ->
-                        totals.put(
-                                row.getString("_id"),
-                                new ServerTotals(
-                                        longOf(row, "count"),
-                                        longOf(row, "errors"),
-                                        longOf(row, "micros"),
-                                        longOf(row, "examined"),
-                                        longOf(row, "sent"))));
-        return totals;
+    /** The figures of some families, by digest id, with sketches. */
+    public Map<String, Figures> figures(
+            WindowSource source, Scope scope, Collection<String> digestIds) {
+        return byFamily(
+                windows.families(source, scope, WindowParts.ANY_LENGTH, digestIds),
+                Figures.sumsAndSketches());
+    }
+
+    /** The figures of all families together, with sketches, if there are any. */
+    public Optional<Figures> all(WindowSource source, Scope scope) {
+        return windows.all(source, scope, WindowParts.ANY_LENGTH).stream()
+                .flatMap(part ->
+                        windows
+                                .aggregate(
+                                        part, List.of(group(null, Figures.sumsAndSketches())))
+                                .into(new ArrayList<>())
+                                .stream())
+                .map(Figures::of)
+                .reduce(Figures::plus);
     }
 
     /** The families of these ids, as far as they are known. */
@@ -116,13 +79,15 @@ public class DigestWindows {
         return families;
     }
 
-    static LatencySketch merged(List<Binary> stored) {
-        LatencySketch all = new LatencySketch();
-        stored.forEach(sketch -> all.merge(LatencySketch.ofBytes(sketch.getData())));
-        return all;
-    }
-
-    private static long longOf(Document row, String field) {
-        return row.get(field, Number.class).longValue();
+    private Map<String, Figures> byFamily(
+            List<WindowParts.Part> parts, List<BsonField> accumulators) {
+        Map<String, Figures> figures = new HashMap<>();
+        for (WindowParts.Part part : parts) {
+            windows.aggregate(part, List.of(group("$digest_id", accumulators)))
+                    .forEach(row ->
+                            figures.merge(
+                                    row.getString("_id"), Figures.of(row), Figures::plus));
+        }
+        return figures;
     }
 }

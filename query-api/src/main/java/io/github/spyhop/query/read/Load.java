@@ -2,34 +2,30 @@ package io.github.spyhop.query.read;
 
 import static com.mongodb.client.model.Accumulators.sum;
 import static com.mongodb.client.model.Aggregates.group;
-import static com.mongodb.client.model.Aggregates.match;
-import static com.mongodb.client.model.Aggregates.sort;
 
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Sorts;
-import io.github.spyhop.model.store.Store;
-import io.github.spyhop.model.store.StoreCollection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 
 /** The load over time, by statement family: how many statements ran at once on average. */
 @ApplicationScoped
 public class Load {
 
     /** The family of all that is not shown on its own. */
-    public static final String OTHERS = "";
+    public static final String OTHERS = WindowParts.ALL_FAMILIES;
 
     private static final double MICROS_PER_SECOND = 1e6;
 
-    private final Store store;
+    private final WindowParts windows;
 
-    Load(Store store) {
-        this.store = store;
+    Load(WindowParts windows) {
+        this.windows = windows;
     }
 
     /**
@@ -39,23 +35,33 @@ public class Load {
      */
     public record Point(Instant start, int seconds, String digestId, double averageActive) {}
 
-    /** The load inside the servers of these families, and of all others together. */
-    public List<Point> inServers(Scope scope, Collection<String> digestIds) {
-        return points(
-                StoreCollection.SERVER_WINDOWS,
-                Filters.and(scope.inServers(), DigestWindows.EXECUTIONS),
-                scope,
-                digestIds);
-    }
+    private record Key(Instant start, String digestId) {}
 
-    /** The load as the wire shows it of these families, and of all others together. */
-    public List<Point> onWire(Scope scope, Collection<String> digestIds) {
-        return points(StoreCollection.WIRE_WINDOWS, scope.onWire(), scope, digestIds);
-    }
-
-    private List<Point> points(
-            StoreCollection collection, Bson filter, Scope scope, Collection<String> digestIds) {
+    /** The load of these families, and of all others together, the oldest first. */
+    public List<Point> of(WindowSource source, Scope scope, Collection<String> digestIds) {
         int seconds = Buckets.secondsOf(scope.range());
+        Map<Key, Long> micros = new HashMap<>();
+        for (WindowParts.Part part :
+                windows.familiesAndAll(source, scope, Duration.ofSeconds(seconds), digestIds)) {
+            add(part, seconds, digestIds, micros);
+        }
+        return micros.entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry ->
+                        new Point(
+                                entry.getKey().start(),
+                                seconds,
+                                entry.getKey().digestId(),
+                                entry.getValue() / MICROS_PER_SECOND / seconds))
+                .sorted(Comparator.comparing(Point::start).thenComparing(Point::digestId))
+                .toList();
+    }
+
+    private void add(
+            WindowParts.Part part,
+            int seconds,
+            Collection<String> digestIds,
+            Map<Key, Long> micros) {
         Document family =
                 new Document(
                         "$cond",
@@ -63,25 +69,19 @@ public class Load {
                                 new Document("$in", List.of("$digest_id", List.copyOf(digestIds))),
                                 "$digest_id",
                                 OTHERS));
-        return store.collection(collection, Document.class)
-                .aggregate(
-                        List.of(
-                                match(filter),
-                                group(
-                                        new Document("start", Buckets.startOf(seconds))
-                                                .append("digest_id", family),
-                                        sum("micros", "$latency_micros_sum")),
-                                sort(Sorts.ascending("_id.start", "_id.digest_id"))))
-                .map(row -> pointOf(row, seconds))
-                .into(new ArrayList<>());
-    }
-
-    private static Point pointOf(Document row, int seconds) {
-        Document key = row.get("_id", Document.class);
-        return new Point(
-                key.getDate("start").toInstant(),
-                seconds,
-                key.getString("digest_id"),
-                Fields.longOf(row, "micros") / MICROS_PER_SECOND / seconds);
+        Document key =
+                new Document("start", Buckets.startOf(seconds)).append("digest_id", family);
+        windows.aggregate(part, List.of(group(key, sum("micros", "$latency_micros_sum"))))
+                .forEach(row -> {
+                    Document id = row.get("_id", Document.class);
+                    Instant start = id.getDate("start").toInstant();
+                    String digestId = id.getString("digest_id");
+                    long time = Fields.longOf(row, "micros");
+                    micros.merge(new Key(start, digestId), time, Long::sum);
+                    // In roll-ups, all families together are known, and not the others alone.
+                    if (part.rolledUp() && !digestId.equals(OTHERS)) {
+                        micros.merge(new Key(start, OTHERS), -time, Long::sum);
+                    }
+                });
     }
 }

@@ -1,5 +1,6 @@
 package io.github.spyhop.query.read;
 
+import com.mongodb.client.model.Sorts;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,7 +43,9 @@ public class Servers {
     public Map<String, State> states() {
         Map<String, State> states = new HashMap<>();
         for (Document document :
-                store.collection(StoreCollection.INSTANCE_STATES, Document.class).find()) {
+                store.collection(StoreCollection.INSTANCE_STATES, Document.class)
+                        .find()
+                        .sort(Sorts.ascending("_id"))) {
             states.put(text(document, "_id"), stateOf(document));
         }
         return states;

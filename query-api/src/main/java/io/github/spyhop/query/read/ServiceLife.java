@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Aggregates.group;
 import static com.mongodb.client.model.Aggregates.match;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,6 +62,7 @@ public class ServiceLife {
     private List<Life> collectors(Instant now) {
         return store.collection(StoreCollection.COLLECTOR_REPLICAS, Document.class)
                 .find()
+                .sort(Sorts.ascending("_id"))
                 .map(replica -> {
                     Instant until = replica.getDate("expires_at").toInstant();
                     return new Life(

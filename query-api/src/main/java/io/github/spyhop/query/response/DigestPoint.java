@@ -2,6 +2,7 @@ package io.github.spyhop.query.response;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.spyhop.query.read.DigestHistory;
+import io.github.spyhop.query.read.Figures;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ public record DigestPoint(
         @JsonProperty("server_count") @Nullable Long serverCount,
         @JsonProperty("server_errors") @Nullable Long serverErrors,
         @JsonProperty("server_latency_micros_avg") @Nullable Long serverLatencyMicrosAvg,
+        @JsonProperty("server_latency_micros_p50") @Nullable Long serverLatencyMicrosP50,
+        @JsonProperty("server_latency_micros_p95") @Nullable Long serverLatencyMicrosP95,
+        @JsonProperty("server_latency_micros_p99") @Nullable Long serverLatencyMicrosP99,
         @JsonProperty("server_lock_micros_avg") @Nullable Long serverLockMicrosAvg,
         @JsonProperty("server_rows_examined") @Nullable Long serverRowsExamined,
         @JsonProperty("server_rows_sent") @Nullable Long serverRowsSent,
@@ -33,20 +37,23 @@ public record DigestPoint(
     private static final double P99 = 0.99;
 
     public static DigestPoint of(DigestHistory.Bucket bucket) {
-        DigestHistory.Wire wire = bucket.wire();
-        DigestHistory.Server server = bucket.server();
+        Figures wire = bucket.wire();
+        Figures server = bucket.server();
         return new DigestPoint(
                 bucket.start(),
                 bucket.seconds(),
                 wire == null ? null : wire.count(),
                 wire == null ? null : wire.errors(),
                 wire == null ? null : average(wire.latencyMicrosSum(), wire.count()),
-                wire == null ? null : quantile(wire, MEDIAN),
-                wire == null ? null : quantile(wire, P95),
-                wire == null ? null : quantile(wire, P99),
+                wire == null ? null : wire.quantileMicros(MEDIAN),
+                wire == null ? null : wire.quantileMicros(P95),
+                wire == null ? null : wire.quantileMicros(P99),
                 server == null ? null : server.count(),
                 server == null ? null : server.errors(),
                 server == null ? null : average(server.latencyMicrosSum(), server.count()),
+                server == null ? null : server.quantileMicros(MEDIAN),
+                server == null ? null : server.quantileMicros(P95),
+                server == null ? null : server.quantileMicros(P99),
                 server == null ? null : average(server.lockMicrosSum(), server.count()),
                 server == null ? null : server.rowsExamined(),
                 server == null ? null : server.rowsSent(),
@@ -57,9 +64,5 @@ public record DigestPoint(
 
     private static long average(long sum, long count) {
         return count == 0 ? 0 : sum / count;
-    }
-
-    private static @Nullable Long quantile(DigestHistory.Wire wire, double quantile) {
-        return wire.latency().count() == 0 ? null : wire.latency().quantileMicros(quantile);
     }
 }

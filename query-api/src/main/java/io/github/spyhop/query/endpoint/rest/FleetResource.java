@@ -3,10 +3,13 @@ package io.github.spyhop.query.endpoint.rest;
 import io.github.spyhop.query.access.Roles;
 import io.github.spyhop.query.query.ShowLoad;
 import io.github.spyhop.query.read.Alerts;
+import io.github.spyhop.query.read.DigestWindows;
 import io.github.spyhop.query.read.Instances;
 import io.github.spyhop.query.read.Scope;
 import io.github.spyhop.query.read.Servers;
+import io.github.spyhop.query.read.WindowSource;
 import io.github.spyhop.query.response.AlertView;
+import io.github.spyhop.query.response.LatencyView;
 import io.github.spyhop.query.response.LoadPoint;
 import io.github.spyhop.query.response.PlanChangeView;
 import io.github.spyhop.query.response.ServerView;
@@ -20,6 +23,7 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +38,21 @@ public class FleetResource {
     private final Instances instances;
     private final Servers servers;
     private final ShowLoad load;
+    private final DigestWindows windows;
     private final Alerts alerts;
     private final Scopes scopes;
 
     FleetResource(
-            Instances instances, Servers servers, ShowLoad load, Alerts alerts, Scopes scopes) {
+            Instances instances,
+            Servers servers,
+            ShowLoad load,
+            DigestWindows windows,
+            Alerts alerts,
+            Scopes scopes) {
         this.instances = instances;
         this.servers = servers;
         this.load = load;
+        this.windows = windows;
         this.alerts = alerts;
         this.scopes = scopes;
     }
@@ -65,6 +76,21 @@ public class FleetResource {
             @RestQuery Optional<String> instance,
             @RestQuery @DefaultValue("8") @Min(1) @Max(TOP_MAX) int top) {
         return load.show(scopes.parse(from, to, instance), top);
+    }
+
+    /** How long statements took, on the wire and inside the servers; of one instance or of all. */
+    @GET
+    @Path("/latency")
+    public List<LatencyView> latency(
+            @RestQuery @DefaultValue("now-1h") String from,
+            @RestQuery @DefaultValue("now") String to,
+            @RestQuery Optional<String> instance) {
+        Scope scope = scopes.parse(from, to, instance);
+        return Stream.of(WindowSource.values())
+                .flatMap(source ->
+                        windows.all(source, scope).stream()
+                                .map(figures -> LatencyView.of(source, figures)))
+                .toList();
     }
 
     /** What the rules found, the latest first. */

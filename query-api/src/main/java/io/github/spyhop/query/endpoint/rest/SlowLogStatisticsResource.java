@@ -1,5 +1,6 @@
 package io.github.spyhop.query.endpoint.rest;
 
+import io.github.spyhop.query.access.ChangesNothing;
 import io.github.spyhop.query.access.Roles;
 import io.github.spyhop.query.query.CalculateMonth;
 import io.github.spyhop.query.read.MonthlySlowLogs;
@@ -84,6 +85,7 @@ public class SlowLogStatisticsResource {
     @POST
     @Path("/sql/statistics/calculate/{month}")
     @RolesAllowed(Roles.OPERATOR)
+    @ChangesNothing
     public Calculated calculate(@RestPath("month") String named) {
         int instances = month.calculate(Months.parse(named), List.of()).size();
         return calculated("The slow logs of %d instances were added up.".formatted(instances));
@@ -93,6 +95,7 @@ public class SlowLogStatisticsResource {
     @POST
     @Path("/sql/statistics/users/calculate/{month}")
     @RolesAllowed(Roles.OPERATOR)
+    @ChangesNothing
     public Calculated calculateUsers(@RestPath("month") String named) {
         int users = logs.users(Months.parse(named), List.of()).size();
         return calculated("The slow logs of %d users were added up.".formatted(users));
