@@ -89,7 +89,8 @@ public class AwsTasks {
 
     private static Optional<RdsRegistration> registration(CollectorConfig config, Store store) {
         CollectorConfig.Aws aws = config.aws();
-        if (aws.registerTags().isEmpty()) {
+        List<String> tags = aws.registerTags().orElse(List.of());
+        if (tags.isEmpty()) {
             return Optional.empty();
         }
         CredentialCipher cipher =
@@ -97,7 +98,7 @@ public class AwsTasks {
         return aws.registerUser()
                 .flatMap(
                         user -> aws.registerPassword().map(password -> new Account(user, password)))
-                .map(account -> new RdsRegistration(store, cipher, account, aws.registerTags()));
+                .map(account -> new RdsRegistration(store, cipher, account, tags));
     }
 
     /** Looks for what is to be done. */

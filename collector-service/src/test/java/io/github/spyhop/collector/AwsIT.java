@@ -230,7 +230,7 @@ class AwsIT {
                 new CollectorRig()
                         .with("aws.enabled", "true")
                         .with("aws.interval", "PT0.001S")
-                        .with("aws.register-tags.real_time_slow_sql", "true")
+                        .with("aws.register-tags", "real_time_slow_sql=true")
                         .with("aws.register-user", "mgmt")
                         .with("aws.register-password", "own")) {
             AwsTasks tasks = new AwsTasks(rig.config(), () -> rds, () -> logs, rig.store());

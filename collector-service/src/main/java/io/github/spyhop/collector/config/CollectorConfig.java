@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,15 +19,15 @@ public interface CollectorConfig {
      */
     Optional<List<String>> aesKeys();
 
+    /** A file with these keys instead, a line each. From {@code AES_KEY_FILE}. */
+    Optional<Path> aesKeyFile();
+
     /**
      * Whether statements and plans are kept without the values in them. From {@code
      * SPYHOP_COLLECTOR_REDACTED}.
      */
     @WithDefault("true")
     boolean redacted();
-
-    /** A file with these keys instead, a line each. From {@code AES_KEY_FILE}. */
-    Optional<Path> aesKeyFile();
 
     Fleet fleet();
 
@@ -263,9 +262,10 @@ public interface CollectorConfig {
 
         /**
          * The tags of RDS instances that are registered by themselves, such as {@code
-         * real_time_slow_sql: "true"}; all must be there. Without tags or account none is.
+         * real_time_slow_sql=true}; all must be there. Without tags or account none is. From {@code
+         * SPYHOP_COLLECTOR_AWS_REGISTER_TAGS}.
          */
-        Map<String, String> registerTags();
+        Optional<List<String>> registerTags();
 
         /** The account by which those are watched. From {@code MGMT_USER}. */
         Optional<String> registerUser();

@@ -11,6 +11,7 @@ import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -23,7 +24,7 @@ public final class RdsRegistration {
     private final MongoCollection<InstanceDocument> registry;
     private final CredentialCipher cipher;
     private final Account account;
-    private final Map<String, String> tags;
+    private final List<Map.Entry<String, String>> tags;
 
     /** By which account the collector logs in. */
     public record Account(String user, String password) {
@@ -35,13 +36,18 @@ public final class RdsRegistration {
         }
     }
 
-    /** @param tags those that an instance must have, all of them */
+    /**
+     * Registers by tags.
+     *
+     * @param tags those that an instance must have, all of them: {@code key=value}
+     * @throws IllegalArgumentException if one is not of that form
+     */
     public RdsRegistration(
-            Store store, CredentialCipher cipher, Account account, Map<String, String> tags) {
+            Store store, CredentialCipher cipher, Account account, List<String> tags) {
         this.registry = store.collection(StoreCollection.INSTANCES, InstanceDocument.class);
         this.cipher = cipher;
         this.account = account;
-        this.tags = Map.copyOf(tags);
+        this.tags = tags.stream().map(RdsRegistration::tagOf).toList();
     }
 
     /** Registers what is to be and is not yet, and says how many that were. */
@@ -51,12 +57,21 @@ public final class RdsRegistration {
             String address = instance.address();
             boolean wanted =
                     instance.engine().contains("mysql")
-                            && instance.tags().entrySet().containsAll(tags.entrySet());
+                            && instance.tags().entrySet().containsAll(tags);
             if (wanted && address != null && registry.countDocuments(named(instance)) == 0) {
                 registered += insert(documentOf(instance, address, now)) ? 1 : 0;
             }
         }
         return registered;
+    }
+
+    private static Map.Entry<String, String> tagOf(String text) {
+        int equals = text.indexOf('=');
+        if (equals < 1) {
+            throw new IllegalArgumentException(
+                    "'%s' of spyhop.collector.aws.register-tags is not key=value".formatted(text));
+        }
+        return Map.entry(text.substring(0, equals), text.substring(equals + 1));
     }
 
     private boolean insert(InstanceDocument document) {

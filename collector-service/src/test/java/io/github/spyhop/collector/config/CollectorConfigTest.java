@@ -19,6 +19,9 @@ class CollectorConfigTest {
 
         assertThat(config.aesKeys()).isEmpty();
         assertThat(config.fleet().replica()).isEmpty();
+        assertThat(config.redacted()).isTrue();
+        assertThat(config.events().user()).isEmpty();
+        assertThat(config.mysql().allowedNetworks()).containsExactlyInAnyOrder("0.0.0.0/0", "::/0");
         assertThat(config.fleet().expiry()).isEqualTo(Duration.ofSeconds(4));
         assertThat(config.mysql().connectionsMax()).isEqualTo(2);
         assertThat(config.mysql().connectTimeout()).isEqualTo(Duration.ofSeconds(3));
@@ -61,6 +64,13 @@ class CollectorConfigTest {
     void everythingSet() {
         Map<String, String> set = new HashMap<>();
         set.put(PREFIX + "aes-keys", "a,b");
+        set.put(PREFIX + "redacted", "false");
+        set.put(PREFIX + "mysql.allowed-networks", "10.0.0.0/8");
+        set.put(PREFIX + "events.user", "event_admin");
+        set.put(PREFIX + "events.password", "own");
+        set.put(PREFIX + "aws.register-tags", "env=prd,watched=yes");
+        set.put(PREFIX + "aws.register-user", "mgmt");
+        set.put(PREFIX + "aws.register-password", "other");
         set.put(PREFIX + "fleet.replica", "pod-1");
         set.put(PREFIX + "fleet.interval", "3s");
         set.put(PREFIX + "fleet.expiry", "9s");
@@ -96,6 +106,14 @@ class CollectorConfigTest {
         CollectorConfig config = TestConfig.of(set);
 
         assertThat(config.aesKeys().orElseThrow()).containsExactly("a", "b");
+        assertThat(config.redacted()).isFalse();
+        assertThat(config.mysql().allowedNetworks()).containsExactly("10.0.0.0/8");
+        assertThat(config.events().user()).hasValue("event_admin");
+        assertThat(config.events().password()).hasValue("own");
+        assertThat(config.aws().registerTags().orElseThrow())
+                .containsExactly("env=prd", "watched=yes");
+        assertThat(config.aws().registerUser()).hasValue("mgmt");
+        assertThat(config.aws().registerPassword()).hasValue("other");
         assertThat(config.fleet().replica()).hasValue("pod-1");
         assertThat(config.fleet().interval()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.fleet().expiry()).isEqualTo(Duration.ofSeconds(9));
