@@ -46,10 +46,8 @@ public final class SourceRunner {
     private final SourceSettings settings;
     private final Environment environment;
     private final Consumer<Confirmed> confirmed;
-    private final Object lock = new Object();
+    private final OrderDesk desk = new OrderDesk();
     private volatile SourceState state;
-    private volatile Orders orders = Orders.NONE;
-    private volatile boolean stopping;
     private volatile @Nullable Session session;
     private volatile @Nullable Progress progress;
     private final LongAdder discarded = new LongAdder();
@@ -96,12 +94,12 @@ public final class SourceRunner {
 
     private void runAfter(Duration delay) {
         try {
-            pause(delay);
+            desk.pause(delay);
             obeyStored();
-            while (!stopping) {
-                if (orders.paused()) {
+            while (!desk.isStopping()) {
+                if (desk.orders().paused()) {
                     enter(new SourceState.Paused(now()));
-                    awaitOrders(orders.revision());
+                    desk.awaitOrders(desk.orders().revision());
                 } else {
                     attempt();
                 }
@@ -124,11 +122,11 @@ public final class SourceRunner {
         try {
             runSession();
         } catch (InterruptedException stopped) {
-            if (!stopping) {
+            if (!desk.isStopping()) {
                 throw stopped;
             }
         } catch (Exception end) {
-            if (!stopping && !orders.paused()) {
+            if (!desk.isToRest()) {
                 follow(Endings.of(end, settings.broker().unroutable()));
             }
         }
@@ -141,21 +139,21 @@ public final class SourceRunner {
                 retry = min(retry.multipliedBy(2), RETRY_MAX);
                 enter(new SourceState.Retrying(now(), reason, now().plus(wait)));
                 member.incrementAndGet();
-                pause(wait);
+                desk.pause(wait);
             }
             case Endings.Next.Park(var fault) -> {
                 enter(new SourceState.Parked(now(), fault, now().plus(PARKED)));
                 member.incrementAndGet();
-                pause(PARKED);
+                desk.pause(PARKED);
             }
             case Endings.Next.Fail(var fault) -> {
-                long known = orders.revision();
+                long known = desk.orders().revision();
                 enter(new SourceState.Failed(now(), fault));
-                awaitOrders(known);
+                desk.awaitOrders(known);
             }
             case Endings.Next.StandBy() -> {
                 enter(new SourceState.Standby(now()));
-                pause(settings.timing().lease().dividedBy(3));
+                desk.pause(settings.timing().lease().dividedBy(3));
             }
         }
     }
@@ -173,7 +171,7 @@ public final class SourceRunner {
         Lease lease = awaitLease();
         try {
             enterUnlessKnown(new SourceState.Starting(now()));
-            Orders followed = orders;
+            Orders followed = desk.orders();
             StreamSettings stream = settings.stream().at(login());
             Beginning.Begun begun =
                     new Beginning(settings, environment, stream, followed).begin(lease);
@@ -181,7 +179,7 @@ public final class SourceRunner {
             progress = begunProgress;
             publish(lease, new Session.Server(stream, begun, followed), begunProgress);
         } finally {
-            if (stopping || orders.paused()) {
+            if (desk.isToRest()) {
                 environment.checkpoints().release(lease);
             }
         }
@@ -210,7 +208,7 @@ public final class SourceRunner {
                 announceRestart(opened, server.orders());
             }
             enter(new SourceState.Running(now()));
-            if (stopping) {
+            if (desk.isStopping()) {
                 return;
             }
             opened.run();
@@ -225,11 +223,7 @@ public final class SourceRunner {
                 "gap:%s:%d".formatted(settings.name(), followed.revision()),
                 followed.restart().map(Orders.Restart::reason).orElse(""));
         environment.orders().restarted(settings.name(), followed);
-        synchronized (lock) {
-            if (orders.revision() == followed.revision()) {
-                orders = followed.withoutRestart();
-            }
-        }
+        desk.restarted(followed);
     }
 
     private Session.Listener listener(Lease lease) {
@@ -267,8 +261,8 @@ public final class SourceRunner {
             if (!(state instanceof SourceState.Standby)) {
                 enter(new SourceState.Standby(now()));
             }
-            pause(settings.timing().lease().dividedBy(3));
-            if (stopping) {
+            desk.pause(settings.timing().lease().dividedBy(3));
+            if (desk.isStopping()) {
                 throw new InterruptedException("stopped");
             }
         }
@@ -301,36 +295,9 @@ public final class SourceRunner {
         }
     }
 
-    private void pause(Duration time) throws InterruptedException {
-        long end = System.nanoTime() + time.toNanos();
-        synchronized (lock) {
-            long known = orders.revision();
-            for (long left = time.toMillis();
-                    left > 0 && !stopping && orders.revision() == known;
-                    left = (end - System.nanoTime()) / 1_000_000) {
-                lock.wait(left);
-            }
-        }
-    }
-
-    private void awaitOrders(long known) throws InterruptedException {
-        synchronized (lock) {
-            while (!stopping && orders.revision() == known) {
-                lock.wait();
-            }
-        }
-    }
-
     /** Takes what operators have ordered, if it is new. */
     public void obey(Orders latest) {
-        synchronized (lock) {
-            if (latest.revision() <= orders.revision()) {
-                return;
-            }
-            orders = latest;
-            lock.notifyAll();
-        }
-        Session running = session;
+        Session running = desk.take(latest) ? session : null;
         if (running != null && (latest.paused() || latest.restart().isPresent())) {
             running.end();
         }
@@ -338,10 +305,7 @@ public final class SourceRunner {
 
     /** Ends the source in good order: what was read whole is published, and progress is kept. */
     public void stop() throws InterruptedException {
-        synchronized (lock) {
-            stopping = true;
-            lock.notifyAll();
-        }
+        desk.stop();
         Session running = session;
         if (running != null) {
             running.end();

@@ -32,6 +32,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bson.Document;
@@ -52,6 +53,9 @@ class CatchUpBenchmark {
     private static final int STEADY_SECONDS = 20;
     private static final int STEADY_ROWS_PER_SECOND = 5_000;
     private static final int STEADY_STATEMENTS_PER_SECOND = 100;
+    private static final long PEER_KEEPS_ITS_PLACE_MILLIS = 3_000;
+    private static final long LARGE_MEGABYTES = Long.getLong("spyhop.bench.megabytes", 1_024);
+    private static final Duration CATCH_UP_MAX = Duration.ofMinutes(6);
     private static final Pattern ROW_COUNTER =
             Pattern.compile("(?m)^spyhop_binlog_rows_total\\{.*} ([0-9.E+]+)$");
     private static final Pattern AT = Pattern.compile("\"at\":\"([^\"]+)\"");
@@ -69,6 +73,11 @@ class CatchUpBenchmark {
             try (MeasuredProcess begin = monitor("begin", Map.of(), port)) {
                 Await.until("the source has begun", () -> checkpointOf("begin") != null);
             }
+            List<Peer> peers = Peer.areThere() ? Peer.all(mysql, rabbit) : List.of();
+            for (Peer peer : peers) {
+                declare(channel, peer.name());
+                beginPeer(peer);
+            }
             long rows = shop.fill(ROWS);
             declare(channel, "rows");
             catchUp("rows", Map.of(), port, rows);
@@ -82,6 +91,58 @@ class CatchUpBenchmark {
                     rows);
             channel.queueDelete("bench.batch");
             steady(channel, port);
+            for (Peer peer : peers) {
+                catchUp(peer, channel, rows);
+                channel.queueDelete(peer.queue());
+            }
+        }
+    }
+
+    /** One transaction of a gigabyte: all of its rows arrive, in order, in little memory. */
+    @Test
+    void largeTransaction() throws Exception {
+        Shop shop = new Shop(mysql);
+        int port = FreePort.any();
+        try (Connection connection = connect();
+                Channel channel = connection.createChannel()) {
+            try (MeasuredProcess begin = monitor("begin", Map.of(), port)) {
+                Await.until("the source has begun", () -> checkpointOf("begin") != null);
+            }
+            long rows = shop.fillAtOnce(LARGE_MEGABYTES);
+            declare(channel, "large");
+            AtomicLong last = new AtomicLong();
+            AtomicLong outOfOrder = new AtomicLong();
+            channel.basicConsume(
+                    "bench.large",
+                    true,
+                    (tag, delivery) -> {
+                        String id = delivery.getProperties().getMessageId();
+                        long row = Long.parseLong(id.substring(id.lastIndexOf(':') + 1));
+                        if (row != last.get() + 1) {
+                            outOfOrder.incrementAndGet();
+                        }
+                        last.set(row);
+                    },
+                    tag -> {});
+            beginAsTheFirst("large");
+            long start = System.nanoTime();
+            try (MeasuredProcess process = monitor("large", Map.of(), port)) {
+                while (last.get() < rows) {
+                    Thread.sleep(100);
+                    if (System.nanoTime() - start > CATCH_UP_MAX.toNanos()) {
+                        throw new AssertionError(last.get() + " of " + rows + " rows");
+                    }
+                }
+                System.out.printf(
+                        "a transaction of %d MB: %d rows received, %d out of order; %.1f s; %.0f MB"
+                                + " of memory%n",
+                        LARGE_MEGABYTES,
+                        last.get(),
+                        outOfOrder.get(),
+                        (System.nanoTime() - start) / 1e9,
+                        process.peakMegabytes());
+            }
+            channel.queueDelete("bench.large");
         }
     }
 
@@ -162,7 +223,7 @@ class CatchUpBenchmark {
                 if (before == 0 && confirmed > 0) {
                     first = System.nanoTime();
                 }
-                if (System.nanoTime() - start > Duration.ofMinutes(6).toNanos()) {
+                if (System.nanoTime() - start > CATCH_UP_MAX.toNanos()) {
                     throw new AssertionError(confirmed + " of " + rows + " rows");
                 }
             }
@@ -177,6 +238,48 @@ class CatchUpBenchmark {
                     confirmed / cpu,
                     wall,
                     confirmed / wall,
+                    process.peakMegabytes());
+        }
+    }
+
+    /** Lets it keep its place before the load, and ends it. */
+    private static void beginPeer(Peer peer) throws InterruptedException {
+        try (MeasuredProcess process = peer.start()) {
+            Await.until(peer.name() + " reads the binlog", peer::isConnected);
+            Thread.sleep(PEER_KEEPS_ITS_PLACE_MILLIS);
+            process.stop();
+        }
+    }
+
+    /** Until the broker has as many messages of it as there are rows. */
+    private static void catchUp(Peer peer, Channel channel, long rows) throws Exception {
+        long begun = channel.messageCount(peer.queue());
+        long start = System.nanoTime();
+        try (MeasuredProcess process = peer.start()) {
+            long queued = 0;
+            long first = start;
+            while (queued < rows) {
+                Thread.sleep(100);
+                long before = queued;
+                queued = channel.messageCount(peer.queue()) - begun;
+                if (before == 0 && queued > 0) {
+                    first = System.nanoTime();
+                }
+                if (System.nanoTime() - start > Duration.ofMinutes(12).toNanos()) {
+                    throw new AssertionError(peer.name() + ": " + queued + " of " + rows);
+                }
+            }
+            double wall = (System.nanoTime() - first) / 1e9;
+            double cpu = process.cpuSeconds();
+            System.out.printf(
+                    "catch-up, %s: %d messages queued, %.1f CPU s with start = %.0f rows/CPU-s;"
+                            + " %.1f s = %.0f rows/s; %.0f MB%n",
+                    peer.name(),
+                    queued,
+                    cpu,
+                    queued / cpu,
+                    wall,
+                    queued / wall,
                     process.peakMegabytes());
         }
     }
@@ -220,8 +323,7 @@ class CatchUpBenchmark {
                             .headers(Map.of("schema_version", 1))
                             .messageId("3e11fa47-71ca-11e1-9e33-c80aa9429562:1234567:1")
                             .build();
-            java.util.concurrent.atomic.AtomicLong confirmed =
-                    new java.util.concurrent.atomic.AtomicLong();
+            AtomicLong confirmed = new AtomicLong();
             channel.addConfirmListener(
                     (number, multiple) -> confirmed.accumulateAndGet(number, Math::max),
                     (number, multiple) -> {});

@@ -56,6 +56,12 @@ final class MeasuredProcess implements AutoCloseable {
         }
     }
 
+    /** Asks it to end, and waits until it has. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

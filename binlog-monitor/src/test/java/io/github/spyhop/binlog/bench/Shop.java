@@ -10,6 +10,7 @@ final class Shop {
 
     static final String SCHEMA = "bench";
 
+    private static final int LARGE_ROW_BYTES = 4_096;
     private static final double ROWS_PER_ORDER = 6.2;
     private static final List<String> DEFINITIONS =
             List.of(
@@ -26,6 +27,8 @@ final class Shop {
                         sku VARCHAR(32) NOT NULL, qty INT NOT NULL, price DECIMAL(10,2) NOT NULL,
                         KEY (order_id))\
                     """,
+                    "CREATE TABLE large (id BIGINT PRIMARY KEY, v VARCHAR(4096) CHARACTER SET"
+                            + " ascii)",
                     "CREATE TABLE ticks (id BIGINT PRIMARY KEY AUTO_INCREMENT, at DATETIME(6))",
                     """
                     CREATE PROCEDURE fill (n INT)
@@ -81,5 +84,20 @@ final class Shop {
             writer.join();
         }
         return Math.round(orders / 2 / 10 * 10 * 2 * ROWS_PER_ORDER);
+    }
+
+    /** Inserts so many megabytes in one transaction, and says how many rows they are. */
+    long fillAtOnce(long megabytes) {
+        long rows = megabytes * 1_024 * 1_024 / LARGE_ROW_BYTES;
+        try (Database database = Database.existing(server, SCHEMA)) {
+            database.run(
+                    "SET SESSION cte_max_recursion_depth = " + (rows + 1),
+                    """
+                    INSERT INTO large WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1
+                    FROM n WHERE i < %d) SELECT i, REPEAT('x', %d) FROM n\
+                    """
+                            .formatted(rows, LARGE_ROW_BYTES));
+        }
+        return rows;
     }
 }

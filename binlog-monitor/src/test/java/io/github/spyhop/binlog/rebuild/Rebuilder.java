@@ -98,7 +98,11 @@ final class Rebuilder implements AutoCloseable {
         }
     }
 
-    private void take(Channel channel, Delivery delivery) throws IOException {
+    /**
+     * One at a time: when the broker is killed, what the old connection has still to hand over and what
+     * the new one delivers again come on two threads.
+     */
+    private synchronized void take(Channel channel, Delivery delivery) throws IOException {
         try {
             apply(delivery);
         } catch (RuntimeException failure) {
@@ -217,7 +221,7 @@ final class Rebuilder implements AutoCloseable {
     }
 
     /** The transactions of which not every row has arrived. */
-    Map<String, Integer> incomplete() {
+    synchronized Map<String, Integer> incomplete() {
         return Map.copyOf(missingOfTransactions);
     }
 
