@@ -12,6 +12,7 @@ import io.github.spyhop.probe.decode.DecodeScope;
 import io.github.spyhop.probe.digest.StatementNames;
 import io.github.spyhop.probe.exchange.ConnectionExchanges;
 import io.github.spyhop.probe.exchange.ExchangeScope;
+import io.github.spyhop.probe.exchange.SessionDirectory;
 import io.github.spyhop.probe.reassembly.ReassemblyCounters;
 import io.github.spyhop.probe.reassembly.TcpReassembler;
 import java.time.Duration;
@@ -38,13 +39,20 @@ public final class ProbePipeline {
     private long addressLimit;
 
     public ProbePipeline(PipelineSettings settings) {
+        this(settings, SessionDirectory.NONE);
+    }
+
+    /**
+     * @param directory is asked for sessions whose login was not seen
+     */
+    public ProbePipeline(PipelineSettings settings, SessionDirectory directory) {
         AddressBook addresses = new AddressBook(ADDRESSES_MAX);
         frames = new FrameDecoder(addresses, settings.ports());
         aggregator = new Aggregator(settings.aggregate());
         StatementNames names =
                 new StatementNames(settings.digestLengthMax(), DigestOptions.FAMILIES_DEFAULT);
         ExchangeScope exchanges =
-                new ExchangeScope(addresses, names, aggregator, settings.samples());
+                new ExchangeScope(addresses, names, aggregator, settings.samples(), directory);
         decoding =
                 new DecodeScope(
                         settings.decode(),

@@ -117,11 +117,15 @@ public final class Talk {
 
     public static ClosedWindow run(PipelineSettings settings, List<byte[]> packets)
             throws IOException {
+        return run(new ProbePipeline(settings), packets);
+    }
+
+    public static ClosedWindow run(ProbePipeline pipeline, List<byte[]> packets)
+            throws IOException {
         PcapBytes pcap = new PcapBytes(ETHERNET);
         for (int i = 0; i < packets.size(); i++) {
             pcap.packet(1_000 + i / 1_000, i % 1_000 * 1_000, packets.get(i));
         }
-        ProbePipeline pipeline = new ProbePipeline(settings);
         PacketView view = new PacketView();
         try (CaptureFile file = CaptureFile.read("test", pcap.stream())) {
             while (file.next(view) == PacketSource.Read.PACKET) {

@@ -223,6 +223,7 @@ final class SampleStore {
                 "10.0.0.9:3306",
                 "shop",
                 "app",
+                false,
                 "10.0.0.5",
                 DIGEST_ID,
                 now.minusSeconds(10),

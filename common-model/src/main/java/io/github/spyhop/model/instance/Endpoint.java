@@ -20,6 +20,27 @@ public record Endpoint(String host, int port) {
         }
     }
 
+    /**
+     * Reads {@code host:port}, an IPv6 address in brackets.
+     *
+     * @throws IllegalArgumentException if it is none; the message says what is wrong
+     */
+    public static Endpoint parse(String text) {
+        int colon = text.lastIndexOf(':');
+        String port = text.substring(colon + 1);
+        if (colon < 1 || !port.matches("[0-9]{1,5}")) {
+            throw new IllegalArgumentException("'" + text + "' is not host:port");
+        }
+        String host = text.substring(0, colon);
+        boolean isBracketed = host.startsWith("[") && host.endsWith("]");
+        if (host.indexOf(':') >= 0 != isBracketed) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not host:port: an IPv6 address stands in brackets");
+        }
+        return new Endpoint(
+                isBracketed ? host.substring(1, host.length() - 1) : host, Integer.parseInt(port));
+    }
+
     /** {@code host:port}, an IPv6 address in brackets. */
     @Override
     public String toString() {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param id made of the probe's run, the key and the window's start, so that a window sent twice is
  *     stored once
  * @param server {@code host:port} as the client addressed it
+ * @param sessionFromProcesslist whether schema or user were told by the server, as the login was
+ *     not seen
  * @param client the client's address without its port, or {@code *} where keys beyond the limit
  *     were folded together
  * @param count answered statements, {@code errors} of them with an error
@@ -34,6 +36,7 @@ public record WireWindowDocument(
         String server,
         @Nullable String schema,
         @Nullable String user,
+        @BsonProperty("session_from_processlist") boolean sessionFromProcesslist,
         String client,
         @BsonProperty("digest_id") String digestId,
         @BsonProperty("window_start") Instant windowStart,

@@ -32,7 +32,11 @@ final class Window {
 
     /** What sessions are counted together by. */
     private record Key(
-            String server, @Nullable String schema, @Nullable String user, String client) {}
+            String server,
+            @Nullable String schema,
+            @Nullable String user,
+            String client,
+            boolean told) {}
 
     /**
      * The cell of a session and a family, new if it is the first.
@@ -96,8 +100,9 @@ final class Window {
                                 session.server(),
                                 session.schema(),
                                 session.user(),
-                                session.client())
-                        : new Key(session.server(), session.schema(), null, "");
+                                session.client(),
+                                session.isTold())
+                        : new Key(session.server(), session.schema(), null, "", false);
         int place = sessions.computeIfAbsent(key, absent -> sessions.size());
         session.placed(number, place);
         return place;

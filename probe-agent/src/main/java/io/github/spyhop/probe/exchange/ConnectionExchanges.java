@@ -17,6 +17,7 @@ import io.github.spyhop.probe.digest.Family;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Pairs the commands of one connection with their responses, and keeps its session's state. */
 public final class ConnectionExchanges implements WireListener {
@@ -31,6 +32,7 @@ public final class ConnectionExchanges implements WireListener {
     private final int clientPort;
     private final SessionReading reading = new SessionReading();
     private Session session;
+    private @Nullable UnknownSession unknown;
 
     public ConnectionExchanges(ExchangeScope scope, long server, long client) {
         this.scope = scope;
@@ -62,6 +64,30 @@ public final class ConnectionExchanges implements WireListener {
     @Override
     public void joinedLate() {
         tally.connectionJoinedLate();
+        unknown = unknownSession(false);
+    }
+
+    private UnknownSession unknownSession(boolean userIsKnown) {
+        String host = session.client();
+        String client = (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + clientPort;
+        return new UnknownSession(scope.directory, client, userIsKnown);
+    }
+
+    /** The session changed to a schema, or to none, and the wire shows it. */
+    private void changeSchema(@Nullable String schema) {
+        session = session.withSchema(schema);
+        if (unknown != null) {
+            unknown.schemaIsKnown();
+        }
+    }
+
+    private void completeSession(PendingExchange command) {
+        if (unknown != null) {
+            session = unknown.complete(session, command.requestNanos);
+            if (unknown.isOver()) {
+                unknown = null;
+            }
+        }
     }
 
     @Override
@@ -202,6 +228,7 @@ public final class ConnectionExchanges implements WireListener {
     @Override
     public void response(Response response) {
         PendingExchange command = pending.first();
+        completeSession(command);
         switch (command.command) {
             case QUERY, STMT_EXECUTE, STMT_BULK_EXECUTE -> answered(command, response);
             case STMT_PREPARE -> prepared(command, response);
@@ -212,12 +239,13 @@ public final class ConnectionExchanges implements WireListener {
             }
             case INIT_DB -> {
                 if (response.error() == null) {
-                    session = session.withSchema(command.schemaAsked);
+                    changeSchema(command.schemaAsked);
                 }
             }
             case CHANGE_USER -> {
                 if (response.error() == null) {
                     session = session.withUser(command.userAsked).withSchema(command.schemaAsked);
+                    unknown = null;
                     statements.clear();
                 }
             }
@@ -298,12 +326,11 @@ public final class ConnectionExchanges implements WireListener {
         }
         String tracked = response.schema();
         if (tracked != null) {
-            session = session.withSchema(tracked.isEmpty() ? null : tracked);
+            changeSchema(tracked.isEmpty() ? null : tracked);
         } else if (command.schemaAsked != null) {
-            session =
-                    session.withSchema(command.schemaAsked.isEmpty() ? null : command.schemaAsked);
+            changeSchema(command.schemaAsked.isEmpty() ? null : command.schemaAsked);
         } else if (command.family != null && command.family.dropsSchema(session.schema())) {
-            session = session.withSchema(null);
+            changeSchema(null);
         }
     }
 
@@ -329,6 +356,7 @@ public final class ConnectionExchanges implements WireListener {
         loseAll(why);
         if (clientBytesLost) {
             session = session.withSchema(null);
+            unknown = unknownSession(session.user() != null);
         }
     }
 

@@ -13,12 +13,23 @@ public final class Session extends Keyed {
     private final String client;
     private final @Nullable String user;
     private final @Nullable String schema;
+    private final boolean told;
 
     Session(ServerTally tally, String client, @Nullable String user, @Nullable String schema) {
+        this(tally, client, user, schema, false);
+    }
+
+    private Session(
+            ServerTally tally,
+            String client,
+            @Nullable String user,
+            @Nullable String schema,
+            boolean told) {
         this.tally = tally;
         this.client = client;
         this.user = user;
         this.schema = schema;
+        this.told = told;
     }
 
     Session withUser(@Nullable String other) {
@@ -26,7 +37,12 @@ public final class Session extends Keyed {
     }
 
     Session withSchema(@Nullable String other) {
-        return new Session(tally, client, user, other);
+        return new Session(tally, client, user, other, told);
+    }
+
+    /** With what the server's processlist says. */
+    Session told(@Nullable String toldUser, @Nullable String toldSchema) {
+        return new Session(tally, client, toldUser, toldSchema, true);
     }
 
     /** All users and clients of this server and schema, together. */
@@ -37,6 +53,11 @@ public final class Session extends Keyed {
     /** All sessions of this server, together. */
     public Session foldedBySchema() {
         return new Session(tally, FOLDED_CLIENT, null, null);
+    }
+
+    /** Whether user or schema are not from the wire, but from the server's processlist. */
+    public boolean isTold() {
+        return told;
     }
 
     public ServerTally tally() {

@@ -10,6 +10,7 @@ import io.github.spyhop.probe.config.Settings;
 import io.github.spyhop.probe.report.ReportBuilder;
 import io.github.spyhop.probe.report.ReportSink;
 import io.github.spyhop.probe.report.WindowReport;
+import io.github.spyhop.probe.watch.Watcher;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,6 +40,7 @@ public class CaptureService {
     private final Settings settings;
     private final NodeConfig node;
     private final Instance<ReportSink> sinks;
+    private final Watcher watcher;
     private final WindowClock windows;
     private final ExecutorService reporting =
             Executors.newSingleThreadExecutor(
@@ -48,10 +50,12 @@ public class CaptureService {
     private volatile @Nullable LiveProbe probe;
     private volatile @Nullable String failure = "not started yet";
 
-    CaptureService(Settings settings, NodeConfig node, @Any Instance<ReportSink> sinks) {
+    CaptureService(
+            Settings settings, NodeConfig node, @Any Instance<ReportSink> sinks, Watcher watcher) {
         this.settings = settings;
         this.node = node;
         this.sinks = sinks;
+        this.watcher = watcher;
         windows = new WindowClock(node.interval());
     }
 
@@ -98,7 +102,7 @@ public class CaptureService {
 
     private void capture(ReportBuilder reports) throws IOException {
         DeviceSettings devices = settings.devices();
-        ProbePipeline running = new ProbePipeline(settings.pipeline());
+        ProbePipeline running = new ProbePipeline(settings.pipeline(), watcher.directory());
         try (LiveCapture source = LiveCapture.open(devices)) {
             LiveProbe live =
                     new LiveProbe(

@@ -73,6 +73,7 @@ public final class ReportBuilder {
                 cell.session().server(),
                 cell.session().schema(),
                 cell.session().user(),
+                cell.session().isTold(),
                 cell.session().client(),
                 cell.family().id(),
                 time.start(),

@@ -82,6 +82,7 @@ public final class ReportJson {
         json.writeStringField("server", row.server());
         text(json, "schema", row.schema());
         text(json, "user", row.user());
+        json.writeBooleanField("session_from_processlist", row.sessionFromProcesslist());
         json.writeStringField("client", row.client());
         json.writeStringField("digest_id", row.digestId());
         json.writeNumberField("count", row.count());

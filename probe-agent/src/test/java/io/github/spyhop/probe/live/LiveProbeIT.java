@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -125,6 +126,33 @@ class LiveProbeIT {
                                 .capture()
                                 .packets())
                 .isPositive();
+    }
+
+    @Test
+    void asksTheServerWhoseAConnectionIsThatBeganBeforeTheCapture() throws Exception {
+        String select = "SELECT 'early', COUNT(*) FROM user WHERE user = 'nobody'";
+        Connection early = Objects.requireNonNull(ProbeOfTests.early);
+
+        Waiting.until(
+                "the session of the connection is known",
+                WAIT_MAX,
+                () -> {
+                    try (Statement statement = early.createStatement()) {
+                        statement.executeQuery(select).close();
+                    }
+                    return windows(select).stream()
+                            .anyMatch(WireWindowDocument::sessionFromProcesslist);
+                });
+
+        assertThat(windows(select))
+                .filteredOn(WireWindowDocument::sessionFromProcesslist)
+                .allMatch(window -> mysql.user().equals(window.user()))
+                .allMatch(window -> "mysql".equals(window.schema()));
+        // What it sent before the answer is not said to be anybody's.
+        assertThat(windows(select))
+                .filteredOn(window -> !window.sessionFromProcesslist())
+                .allMatch(window -> window.user() == null && window.schema() == null);
+        early.close();
     }
 
     private static void run(Connection connection, String sql, int id) throws SQLException {
