@@ -7,6 +7,7 @@ import io.github.spyhop.probe.capture.CaptureFile;
 import io.github.spyhop.probe.capture.PacketSource;
 import io.github.spyhop.probe.capture.PacketView;
 import io.github.spyhop.probe.capture.PortFilter;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +85,16 @@ public final class Talk {
         return this;
     }
 
+    /** So many bytes were sent and not captured. */
+    public Talk lose(boolean fromClient, int bytes) {
+        if (fromClient) {
+            clientSequence += bytes;
+        } else {
+            serverSequence += bytes;
+        }
+        return this;
+    }
+
     public Talk query(String sql) {
         return client(packet(0, command(0x03, sql)));
     }
@@ -141,13 +152,14 @@ public final class Talk {
         return window.cells().stream()
                 .filter(cell -> cell.family().text().equals(digestText))
                 .findFirst()
-                .orElseThrow(() ->
-                        new AssertionError(
-                                digestText
-                                        + " is not among "
-                                        + window.cells().stream()
-                                                .map(cell -> cell.family().text())
-                                                .toList()));
+                .orElseThrow(
+                        () ->
+                                new AssertionError(
+                                        digestText
+                                                + " is not among "
+                                                + window.cells().stream()
+                                                        .map(cell -> cell.family().text())
+                                                        .toList()));
     }
 
     /** A packet with its header. */

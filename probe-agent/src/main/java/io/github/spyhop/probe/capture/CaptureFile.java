@@ -71,7 +71,12 @@ public final class CaptureFile implements PacketSource {
     }
 
     private static CaptureFile unzipped(String name, InputStream stream) throws IOException {
-        return of(name, Channels.newChannel(new GZIPInputStream(stream, 64 * 1024)));
+        try {
+            return of(name, Channels.newChannel(new GZIPInputStream(stream, 64 * 1024)));
+        } catch (EOFException | ZipException damaged) {
+            throw new CaptureException(
+                    name + " is gzipped, and cut or damaged at its start", damaged);
+        }
     }
 
     private static CaptureFile of(String name, ReadableByteChannel channel) throws IOException {

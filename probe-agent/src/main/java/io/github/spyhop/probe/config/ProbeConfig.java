@@ -3,6 +3,7 @@ package io.github.spyhop.probe.config;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +25,8 @@ public interface ProbeConfig {
     int snappylength();
 
     /**
-     * Read for the sake of existing files: one thread does the work, as it keeps up with more than a
-     * million packets a second.
+     * Has no effect, and more than 1 is told in the log: one thread does the work. Existing files
+     * name it.
      */
     @WithDefault("1")
     int workers();
@@ -91,7 +92,7 @@ public interface ProbeConfig {
         MemorySize heldPerConnection();
 
         /** The same, of all connections. */
-        @WithDefault("64M")
+        @WithDefault("16M")
         MemorySize heldInAll();
 
         /** A statement that arrives in pieces; a longer one is not digested. */
@@ -99,7 +100,7 @@ public interface ProbeConfig {
         MemorySize statement();
 
         /** Everything that arrives in pieces, of all connections. */
-        @WithDefault("96M")
+        @WithDefault("32M")
         MemorySize piecesInAll();
 
         /** Combinations of server, schema, user, client and family in a window. */

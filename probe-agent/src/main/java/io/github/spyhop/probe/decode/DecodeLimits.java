@@ -11,5 +11,5 @@ package io.github.spyhop.probe.decode;
 public record DecodeLimits(
         int statementBytesMax, int valuesBytesMax, long bytesInAllMax, int pipelinedMax) {
 
-    public static final DecodeLimits DEFAULT = new DecodeLimits(16 << 20, 4_096, 96L << 20, 4_096);
+    public static final DecodeLimits DEFAULT = new DecodeLimits(16 << 20, 4_096, 32L << 20, 4_096);
 }

@@ -38,11 +38,7 @@ final class ResponseReader {
         AFTER_COLUMNS,
         ROWS,
         INFILE,
-        PARAMETER_DEFINITIONS,
-        AFTER_PARAMETERS,
-        COLUMN_DEFINITIONS,
-        ENDS_ONLY,
-        AFTER_DEFINITIONS,
+        PREPARED,
         LOGIN
     }
 
@@ -56,11 +52,11 @@ final class ResponseReader {
     private final ConnectionDecoder connection;
     private final CommandQueue commands;
     private final Response response = new Response();
+    private final PrepareReply prepareReply = new PrepareReply();
 
     private Expected expected = Expected.NOTHING;
     private int sequence;
     private int definitions;
-    private int columnsOfPrepared;
 
     /** The last response may still end with an EOF packet: the login that tells was not seen. */
     private boolean maybeEof;
@@ -129,10 +125,7 @@ final class ResponseReader {
             case COLUMNS -> column(packet);
             case AFTER_COLUMNS -> afterColumns(packet);
             case ROWS -> row(packet);
-            case PARAMETER_DEFINITIONS -> parameterDefinition(packet);
-            case AFTER_PARAMETERS, AFTER_DEFINITIONS -> afterDefinitions(packet);
-            case COLUMN_DEFINITIONS -> columnDefinition(packet);
-            case ENDS_ONLY -> endOnly(packet);
+            case PREPARED -> preparedPart(packet, prepareReply.next(isEof(packet)));
             case LOGIN -> login(packet);
             case INFILE, NOTHING -> Step.BROKEN;
         };
@@ -256,93 +249,28 @@ final class ResponseReader {
             return Step.BROKEN;
         }
         response.prepared = ok;
-        if (!ok.metadataFollows()) {
-            return expectEndsOnly(packet, ok);
-        }
-        columnsOfPrepared = ok.columns();
-        if (ok.parameters() > 0) {
-            definitions = ok.parameters();
-            expected = Expected.PARAMETER_DEFINITIONS;
-            return Step.PART;
-        }
-        return expectColumnDefinitions(packet);
+        PrepareReply.Eof eof =
+                !connection.capabilitiesKnown
+                        ? PrepareReply.Eof.PERHAPS
+                        : connection.capabilities.has(Capabilities.DEPRECATE_EOF)
+                                ? PrepareReply.Eof.NEVER
+                                : PrepareReply.Eof.ALWAYS;
+        return preparedPart(packet, prepareReply.begin(ok, eof));
     }
 
-    /** The EOF packets behind the definitions come without them, too. */
-    private Step expectEndsOnly(PacketFramer packet, PrepareOk ok) {
-        definitions = (ok.parameters() > 0 ? 1 : 0) + (ok.columns() > 0 ? 1 : 0);
-        if (definitions == 0 || !endsWithEof()) {
-            return done(packet);
-        }
-        expected = Expected.ENDS_ONLY;
-        return Step.PART;
-    }
-
-    private Step endOnly(PacketFramer packet) {
-        if (!isEof(packet)) {
-            return Step.BROKEN;
-        }
-        return --definitions == 0 ? done(packet) : Step.PART;
-    }
-
-    private Step expectColumnDefinitions(PacketFramer packet) {
-        if (columnsOfPrepared == 0) {
-            return done(packet);
-        }
-        definitions = columnsOfPrepared;
-        columnsOfPrepared = 0;
-        expected = Expected.COLUMN_DEFINITIONS;
-        return Step.PART;
-    }
-
-    private Step parameterDefinition(PacketFramer packet) {
-        if (--definitions > 0) {
-            return Step.PART;
-        }
-        if (!endsWithEof()) {
-            return expectColumnDefinitions(packet);
-        }
-        expected = Expected.AFTER_PARAMETERS;
-        return isEofCertain() || columnsOfPrepared > 0 ? Step.PART : doneOrEof(packet);
-    }
-
-    private Step columnDefinition(PacketFramer packet) {
-        if (--definitions > 0) {
-            return Step.PART;
-        }
-        expected = Expected.AFTER_DEFINITIONS;
-        if (!endsWithEof()) {
-            return done(packet);
-        }
-        return isEofCertain() ? Step.PART : doneOrEof(packet);
-    }
-
-    /** An EOF packet; where the login was not seen, perhaps the first column's definition. */
-    private Step afterDefinitions(PacketFramer packet) {
-        if (isEof(packet)) {
-            return expectColumnDefinitions(packet);
-        }
-        if (isEofCertain() || expected == Expected.AFTER_DEFINITIONS) {
-            return Step.BROKEN;
-        }
-        definitions = columnsOfPrepared;
-        columnsOfPrepared = 0;
-        expected = Expected.COLUMN_DEFINITIONS;
-        return columnDefinition(packet);
-    }
-
-    private boolean endsWithEof() {
-        return !connection.capabilitiesKnown
-                || !connection.capabilities.has(Capabilities.DEPRECATE_EOF);
-    }
-
-    private boolean isEofCertain() {
-        return connection.capabilitiesKnown;
-    }
-
-    private Step doneOrEof(PacketFramer packet) {
-        maybeEof = true;
-        return done(packet);
+    private Step preparedPart(PacketFramer packet, PrepareReply.Progress progress) {
+        return switch (progress) {
+            case MORE -> {
+                expected = Expected.PREPARED;
+                yield Step.PART;
+            }
+            case DONE -> done(packet);
+            case PERHAPS_DONE -> {
+                maybeEof = true;
+                yield done(packet);
+            }
+            case BROKEN -> Step.BROKEN;
+        };
     }
 
     /** A dialogue about the password, until OK or ERR; only its end is of interest. */

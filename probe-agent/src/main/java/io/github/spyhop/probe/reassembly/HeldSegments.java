@@ -1,10 +1,12 @@
 package io.github.spyhop.probe.reassembly;
 
 import io.github.spyhop.probe.capture.TcpSegment;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Copies of segments of one direction that came before something they follow, by sequence number.
@@ -39,6 +41,11 @@ final class HeldSegments {
                             segment.bytes(), segment.offset(), segment.offset() + segment.length());
             wireLength = segment.wireLength();
             nanos = segment.nanos();
+        }
+
+        /** The sequence number of its first byte: a SYN takes one. */
+        int startsAt() {
+            return sequence + (syn ? 1 : 0);
         }
 
         int costBytes() {

@@ -14,7 +14,7 @@ public record ReassemblyLimits(
         int connectionsMax, int heldBytesPerConnection, long heldBytesInAll, Duration idleMax) {
 
     public static final ReassemblyLimits DEFAULT =
-            new ReassemblyLimits(200_000, 4 << 20, 64L << 20, Duration.ofHours(9));
+            new ReassemblyLimits(200_000, 4 << 20, 16L << 20, Duration.ofHours(9));
 
     public ReassemblyLimits {
         if (connectionsMax < 1 || heldBytesPerConnection < 0 || heldBytesInAll < 0) {

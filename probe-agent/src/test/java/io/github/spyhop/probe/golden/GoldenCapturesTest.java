@@ -13,6 +13,11 @@ import io.github.spyhop.probe.capture.PortFilter;
 import io.github.spyhop.probe.decode.DecodeLimits;
 import io.github.spyhop.probe.decode.Loss;
 import io.github.spyhop.probe.exchange.ServerTally;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -23,9 +28,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each capture of {@code src/test/captures/record.py}, against what the server itself said that it
@@ -97,7 +99,7 @@ class GoldenCapturesTest {
                         new DecodeLimits(
                                 STATEMENT_BYTES_MAX,
                                 limits.valuesBytesMax(),
-                                limits.bytesInAllMax(),
+                                2L * STATEMENT_BYTES_MAX,
                                 limits.pipelinedMax()),
                         defaults.samples(),
                         defaults.aggregate(),
