@@ -3,6 +3,7 @@ package io.github.spyhop.probe.config;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +12,11 @@ import java.util.Optional;
 @ConfigMapping(prefix = "probe")
 public interface ProbeConfig {
 
-    /** The devices to capture, separated by commas; {@code any} is all of a Linux host. */
-    @WithDefault("any")
-    List<String> device();
+    /**
+     * The devices to capture, separated by commas; {@code any} is all of a Linux host, and what a
+     * slave captures without this. Other roles capture only what they are told to.
+     */
+    Optional<List<String>> device();
 
     /** The MySQL ports, separated by commas. */
     @WithDefault("3306")
@@ -106,8 +109,12 @@ public interface ProbeConfig {
         @WithDefault("20000")
         int keysPerWindow();
 
-        /** Reports that wait for the store or the master. */
+        /** Windows that wait for the store or the master; beyond it the oldest is dropped. */
         @WithDefault("1000")
         int reportsKept();
+
+        /** The same, of all that wait, as they are kept: compressed. */
+        @WithDefault("64M")
+        MemorySize reportBytesKept();
     }
 }
