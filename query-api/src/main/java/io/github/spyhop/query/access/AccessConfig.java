@@ -2,8 +2,9 @@ package io.github.spyhop.query.access;
 
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
+import java.util.Set;
 
-/** The tokens that log in. With none set, nobody gets in. */
+/** Who gets in. With nothing set, nobody does. */
 @ConfigMapping(prefix = "spyhop.access")
 public interface AccessConfig {
 
@@ -15,4 +16,16 @@ public interface AccessConfig {
 
     /** May look. */
     Optional<String> viewerToken();
+
+    Oidc oidc();
+
+    /** Which people have which role, by the groups that their OpenID Connect provider names. */
+    interface Oidc {
+
+        Optional<Set<String>> adminGroups();
+
+        Optional<Set<String>> operatorGroups();
+
+        Optional<Set<String>> viewerGroups();
+    }
 }

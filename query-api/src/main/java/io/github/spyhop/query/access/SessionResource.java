@@ -1,7 +1,10 @@
 package io.github.spyhop.query.access;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.oidc.OidcSession;
+import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -15,7 +18,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The console's session: a token in a cookie that scripts cannot read and other sites cannot send. */
 @Path("/api/v1/session")
@@ -23,13 +28,26 @@ public class SessionResource {
 
     static final String COOKIE = "spyhop_session";
 
+    private static final URI CONSOLE = URI.create("/");
+
     private final Tokens tokens;
     private final SecurityIdentity identity;
+    private final OidcSession providerSession;
+    private final boolean providerEnabled;
 
-    SessionResource(Tokens tokens, SecurityIdentity identity) {
+    SessionResource(
+            Tokens tokens,
+            SecurityIdentity identity,
+            OidcSession providerSession,
+            @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean providerEnabled) {
         this.tokens = tokens;
         this.identity = identity;
+        this.providerSession = providerSession;
+        this.providerEnabled = providerEnabled;
     }
+
+    /** The ways to log in beside a token. */
+    public record LoginOptions(boolean oidc) {}
 
     /** What logs in. */
     public record Login(@NotBlank String token) {}
@@ -60,10 +78,29 @@ public class SessionResource {
                 identity.getPrincipal().getName(), identity.getRoles().stream().sorted().toList());
     }
 
+    /** Where a browser comes to log in by the provider, and comes back to when it has. */
+    @GET
+    @Path("/oidc")
+    @Authenticated
+    public Response loggedInByProvider() {
+        return Response.seeOther(CONSOLE).build();
+    }
+
+    /** Whether people can log in by the provider of their organisation. */
+    @GET
+    @Path("/options")
+    @PermitAll
+    public LoginOptions options() {
+        return new LoginOptions(providerEnabled);
+    }
+
     @DELETE
     @PermitAll
-    public Response logOut(@Context UriInfo uri) {
-        return Response.noContent().cookie(cookie("", 0, uri)).build();
+    public Uni<Response> logOut(@Context UriInfo uri) {
+        Response done = Response.noContent().cookie(cookie("", 0, uri)).build();
+        return GroupRoles.isOfProvider(identity)
+                ? providerSession.logout().replaceWith(done)
+                : Uni.createFrom().item(done);
     }
 
     private static NewCookie cookie(String value, int maxAgeSeconds, UriInfo uri) {

@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,12 @@ class TokenMechanism implements HttpAuthenticationMechanism {
 
     private static final String SCHEME = "Bearer ";
     private static final int UNAUTHORIZED = 401;
+
+    /** What the provider of OpenID Connect gives (RFC 7519); none of our tokens looks like that. */
+    private static final Pattern JWT = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]*");
+
+    /** Before OpenID Connect's, which would answer a program by a redirection. */
+    private static final int PRIORITY = HttpAuthenticationMechanism.DEFAULT_PRIORITY + 100;
 
     private final Tokens tokens;
     private final BlockingSecurityExecutor blocking;
@@ -36,7 +43,7 @@ class TokenMechanism implements HttpAuthenticationMechanism {
     public Uni<SecurityIdentity> authenticate(
             RoutingContext context, IdentityProviderManager identityProviders) {
         String token = tokenOf(context);
-        if (token == null) {
+        if (token == null || JWT.matcher(token).matches()) {
             return Uni.createFrom().nullItem();
         }
         return blocking.executeBlocking(() ->
@@ -60,6 +67,11 @@ class TokenMechanism implements HttpAuthenticationMechanism {
                 .setPrincipal(new QuarkusPrincipal(bearer.name()))
                 .addRoles(bearer.roles())
                 .build();
+    }
+
+    @Override
+    public int getPriority() {
+        return PRIORITY;
     }
 
     @Override
