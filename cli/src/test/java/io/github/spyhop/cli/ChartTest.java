@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.Test;
 
 /** Lints and renders the chart as {@code helm lint --strict} and {@code helm template} do. */
 class ChartTest {
@@ -38,7 +40,9 @@ class ChartTest {
         assertThat(namesOf(objects, "DaemonSet")).containsExactly("demo-spyhop-probe-agent");
         assertThat(namesOf(objects, "Deployment"))
                 .containsExactlyInAnyOrder(
-                        "demo-spyhop-query-api", "demo-spyhop-collector-service");
+                        "demo-spyhop-query-api",
+                        "demo-spyhop-collector-service",
+                        "demo-spyhop-probe-master");
         assertThat(namesOf(objects, "StatefulSet"))
                 .containsExactlyInAnyOrder("demo-spyhop-binlog-orders", "demo-spyhop-binlog-stock");
         for (JsonNode container : containersOf(objects)) {

@@ -30,6 +30,8 @@ class StagesTest {
                     .definedBy("..probe.aggregate..")
                     .layer("report")
                     .definedBy("..probe.report..")
+                    .layer("outbox")
+                    .definedBy("..probe.outbox..")
                     .whereLayer("reassembly")
                     .mayOnlyAccessLayers("capture")
                     .whereLayer("decode")
@@ -41,7 +43,9 @@ class StagesTest {
                     .whereLayer("aggregate")
                     .mayOnlyAccessLayers("decode", "digest", "exchange")
                     .whereLayer("report")
-                    .mayOnlyAccessLayers("decode", "digest", "exchange", "aggregate");
+                    .mayOnlyAccessLayers("decode", "digest", "exchange", "aggregate")
+                    .whereLayer("outbox")
+                    .mayOnlyAccessLayers("report");
 
     /** The stages run from the command line too, where a framework would only cost time. */
     @ArchTest

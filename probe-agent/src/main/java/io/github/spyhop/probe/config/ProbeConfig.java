@@ -12,9 +12,11 @@ import java.util.Optional;
 @ConfigMapping(prefix = "probe")
 public interface ProbeConfig {
 
-    /** The devices to capture, separated by commas; {@code any} is all of a Linux host. */
-    @WithDefault("any")
-    List<String> device();
+    /**
+     * The devices to capture, separated by commas; {@code any} is all of a Linux host, and what a
+     * slave captures without this. Other roles capture only what they are told to.
+     */
+    Optional<List<String>> device();
 
     /** The MySQL ports, separated by commas. */
     @WithDefault("3306")
@@ -107,8 +109,12 @@ public interface ProbeConfig {
         @WithDefault("20000")
         int keysPerWindow();
 
-        /** Reports that wait for the store or the master. */
+        /** Windows that wait for the store or the master; beyond it the oldest is dropped. */
         @WithDefault("1000")
         int reportsKept();
+
+        /** The same, of all that wait, as they are kept: compressed. */
+        @WithDefault("64M")
+        MemorySize reportBytesKept();
     }
 }

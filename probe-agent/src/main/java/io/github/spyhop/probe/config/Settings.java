@@ -7,13 +7,18 @@ import io.github.spyhop.probe.capture.PortFilter;
 import io.github.spyhop.probe.decode.DecodeLimits;
 import io.github.spyhop.probe.exchange.SampleSettings;
 import io.github.spyhop.probe.reassembly.ReassemblyLimits;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 
 /** The settings as the stages want them. */
 @ApplicationScoped
 public class Settings {
+
+    private static final List<String> ANY = List.of("any");
 
     private final ProbeConfig probe;
     private final NodeConfig node;
@@ -35,9 +40,14 @@ public class Settings {
                 });
     }
 
+    /** Whether this node has a device to capture. */
+    public boolean captures() {
+        return node.isSlave() || probe.device().isPresent();
+    }
+
     public DeviceSettings devices() {
         return new DeviceSettings(
-                probe.device(),
+                probe.device().orElse(ANY),
                 probe.port(),
                 probe.snappylength() == 0
                         ? DeviceSettings.SNAP_LENGTH_BYTES_MIN

@@ -1,14 +1,16 @@
 package io.github.spyhop.probe.endpoint;
 
 import io.github.spyhop.probe.report.CompactJson;
+import io.github.spyhop.probe.report.ReportAudience;
 import io.github.spyhop.probe.report.ReportJson;
-import io.github.spyhop.probe.report.ReportSink;
 import io.github.spyhop.probe.report.WindowReport;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.websockets.next.WebSocketConnection;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +18,7 @@ import java.util.function.Supplier;
 
 /** Everyone who listens to {@code /collector}. Who reads too slowly misses reports, and this counts it. */
 @ApplicationScoped
-public class CollectorAudience implements ReportSink {
+public class CollectorAudience implements ReportAudience {
 
     private static final int UNREAD_MAX = 8;
     private static final String COMPACT = "format=compact";

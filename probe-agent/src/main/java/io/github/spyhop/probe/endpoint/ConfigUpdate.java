@@ -1,19 +1,19 @@
 package io.github.spyhop.probe.endpoint;
 
-import io.github.spyhop.probe.config.AccessConfig;
 import io.github.spyhop.probe.live.CaptureService;
+
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Map;
-import java.util.Optional;
+
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Changes this node as it runs. Windows are whole seconds, so the period is too. Errors are
@@ -23,19 +23,15 @@ import org.jspecify.annotations.Nullable;
 public class ConfigUpdate {
 
     private static final String PERIOD = "report_period_ms";
-    private static final String BEARER = "Bearer ";
     private static final long MILLIS_PER_SECOND = 1_000;
     private static final long PERIOD_MILLIS_MAX = 3_600_000;
 
     private final CaptureService capture;
-    private final Optional<byte[]> token;
+    private final AdminToken admin;
 
-    ConfigUpdate(CaptureService capture, AccessConfig access) {
+    ConfigUpdate(CaptureService capture, AdminToken admin) {
         this.capture = capture;
-        token =
-                access.adminToken()
-                        .filter(text -> !text.isBlank())
-                        .map(text -> text.getBytes(StandardCharsets.UTF_8));
+        this.admin = admin;
     }
 
     /** How the earlier MySQL probe was called. */
@@ -54,14 +50,10 @@ public class ConfigUpdate {
     }
 
     private Response update(@Nullable String period, @Nullable String authorization) {
-        if (!isAdmin(authorization)) {
-            return problem(
-                    Response.Status.UNAUTHORIZED,
-                    "Send the token of SPYHOP_ACCESS_ADMIN_TOKEN as 'Authorization: Bearer …'.");
-        }
+        admin.require(authorization);
         Optional<Long> millis = millis(period);
         if (millis.isEmpty()) {
-            return problem(
+            return Problem.response(
                     Response.Status.BAD_REQUEST,
                     PERIOD
                             + " must be whole seconds in milliseconds, from "
@@ -74,14 +66,6 @@ public class ConfigUpdate {
         return Response.ok(Map.of(PERIOD, millis.get())).build();
     }
 
-    private boolean isAdmin(@Nullable String authorization) {
-        if (token.isEmpty() || authorization == null || !authorization.startsWith(BEARER)) {
-            return false;
-        }
-        byte[] given = authorization.substring(BEARER.length()).getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(token.get(), given);
-    }
-
     private static Optional<Long> millis(@Nullable String period) {
         try {
             return Optional.of(Long.parseLong(String.valueOf(period)))
@@ -92,19 +76,5 @@ public class ConfigUpdate {
         } catch (NumberFormatException noNumber) {
             return Optional.empty();
         }
-    }
-
-    private static Response problem(Response.Status status, String detail) {
-        return Response.status(status)
-                .type("application/problem+json")
-                .entity(
-                        Map.of(
-                                "status",
-                                status.getStatusCode(),
-                                "title",
-                                status.getReasonPhrase(),
-                                "detail",
-                                detail))
-                .build();
     }
 }

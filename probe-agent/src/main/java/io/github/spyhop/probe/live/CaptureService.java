@@ -13,10 +13,15 @@ import io.github.spyhop.probe.report.WindowReport;
 import io.github.spyhop.probe.watch.Watcher;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,8 +30,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Captures as long as the node runs, and tries again where a device fails. */
 @ApplicationScoped
@@ -38,7 +41,6 @@ public class CaptureService {
     private static final int RUN_LENGTH = 8;
 
     private final Settings settings;
-    private final NodeConfig node;
     private final Instance<ReportSink> sinks;
     private final Watcher watcher;
     private final WindowClock windows;
@@ -53,14 +55,13 @@ public class CaptureService {
     CaptureService(
             Settings settings, NodeConfig node, @Any Instance<ReportSink> sinks, Watcher watcher) {
         this.settings = settings;
-        this.node = node;
         this.sinks = sinks;
         this.watcher = watcher;
         windows = new WindowClock(node.interval());
     }
 
     void start(@Observes StartupEvent event) {
-        if (node.isSlave()) {
+        if (settings.captures()) {
             thread = Thread.ofPlatform().name("spyhop-capture").start(this::captureUntilStopped);
         }
     }
@@ -158,7 +159,7 @@ public class CaptureService {
 
     /** Why nothing is captured now, if that is so. */
     public Optional<String> failure() {
-        return node.isSlave() ? Optional.ofNullable(failure) : Optional.empty();
+        return settings.captures() ? Optional.ofNullable(failure) : Optional.empty();
     }
 
     /** Whether the thread that captures is alive, or none is wanted. */

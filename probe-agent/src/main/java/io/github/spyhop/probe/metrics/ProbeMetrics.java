@@ -4,11 +4,11 @@ import io.github.spyhop.model.store.WireCoverageDocument;
 import io.github.spyhop.probe.live.CaptureService;
 import io.github.spyhop.probe.report.ReportSink;
 import io.github.spyhop.probe.report.WindowReport;
-import io.github.spyhop.probe.store.StoreSink;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
 import java.util.Map;
 
 /** Counts what the windows say, so that Prometheus has it without a query to the store. */
@@ -19,19 +19,13 @@ class ProbeMetrics implements ReportSink {
 
     private final MeterRegistry registry;
 
-    ProbeMetrics(MeterRegistry registry, CaptureService capture, StoreSink store) {
+    ProbeMetrics(MeterRegistry registry, CaptureService capture) {
         this.registry = registry;
         Gauge.builder(PREFIX + "connections", capture, each -> each.counts().connections())
                 .description("TCP connections that are followed")
                 .register(registry);
         Gauge.builder(PREFIX + "kept.bytes", capture, each -> each.counts().keptBytes())
                 .description("Memory for what arrives in pieces or out of order")
-                .register(registry);
-        Gauge.builder(PREFIX + "reports.waiting", store, StoreSink::waiting)
-                .description("Reports that the store does not have yet")
-                .register(registry);
-        FunctionCounter.builder(PREFIX + "reports.dropped", store, StoreSink::dropped)
-                .description("Reports that there was no room for")
                 .register(registry);
     }
 

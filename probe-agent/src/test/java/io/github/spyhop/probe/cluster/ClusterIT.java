@@ -1,0 +1,157 @@
+package io.github.spyhop.probe.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.github.spyhop.testbed.RealServers;
+import io.github.spyhop.testbed.process.FreePort;
+import io.github.spyhop.testbed.server.RunningServer;
+import io.github.spyhop.testbed.server.ServerAddress;
+import io.github.spyhop.testbed.server.ServerKind;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Probes as processes, real traffic, a MongoDB that may go away. */
+class ClusterIT {
+
+    private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final Duration TAKEOVER_MAX = Duration.ofSeconds(5);
+
+    private final ServerAddress mysql = RealServers.shared(ServerKind.MYSQL);
+    private final RunningServer mongo = RealServers.alone(ServerKind.MONGODB, "probe-cluster");
+    private final StoredWindows stored = new StoredWindows(mongo.address().uri());
+    private final List<ProbeProcess> probes = new ArrayList<>();
+
+    @TempDir Path folder;
+
+    @AfterEach
+    void end() {
+        probes.forEach(ProbeProcess::close);
+        stored.close();
+        mongo.stop();
+    }
+
+    @Test
+    void losesAndDoublesNothingWhenMasterSlaveAndStoreGoAway() throws Exception {
+        int seed = FreePort.any();
+        ProbeProcess first = gossiping("first", seed, seed, Map.of("SLAVE", "false"));
+        await("the first is the master")
+                .atMost(START_MAX)
+                .until(() -> first.role().equals("master"));
+        ProbeProcess second = gossiping("second", FreePort.any(), seed, Map.of("SLAVE", "false"));
+        ProbeProcess kept = gossiping("kept", FreePort.any(), seed, Map.of());
+        ProbeProcess lost = gossiping("lost", FreePort.any(), seed, Map.of());
+        await("all are members").atMost(START_MAX).until(() -> rolesSeenBy(kept).size() == 4);
+        assertThat(rolesSeenBy(kept))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(
+                                "first", "master",
+                                "second", "standby",
+                                "kept", "slave",
+                                "lost", "slave"));
+        await("the slaves capture")
+                .atMost(START_MAX)
+                .until(() -> kept.captures() && lost.captures());
+        String sql = "SELECT 'cluster it', 1, 2, 3";
+
+        Traffic traffic = new Traffic(mysql, sql);
+        storedBy(kept, sql, 1);
+        storedBy(lost, sql, 1);
+        first.kill();
+        await("the standby takes over")
+                .atMost(TAKEOVER_MAX)
+                .until(() -> second.role().equals("master"));
+        storedBy(kept, sql, traffic.sent());
+        mongo.stop();
+        long sentWhileAway = traffic.sent() + 500;
+        await("traffic goes on").atMost(START_MAX).until(() -> traffic.sent() > sentWhileAway);
+        mongo.startAgain();
+        storedBy(kept, sql, sentWhileAway);
+        lost.kill();
+        long sent = traffic.stop();
+
+        storedBy(kept, sql, sent);
+        assertThat(stored.count("kept", sql)).isEqualTo(sent);
+        assertThat(stored.count("lost", sql)).isBetween(1L, sent);
+        assertThat(stored.missing("kept")).isEmpty();
+        assertThat(stored.missing("lost")).isEmpty();
+    }
+
+    @Test
+    void collectsFromTheSlavesThatAStaticMasterIsTold() throws Exception {
+        ProbeProcess slave = probe("slave", Map.of("CLUSTER_GROUP", "fixed"));
+        ProbeProcess master = probe("master", Map.of("CLUSTER_GROUP", "fixed", "SLAVE", "false"));
+        await("both are there")
+                .atMost(START_MAX)
+                .until(() -> slave.captures() && master.role().equals("master"));
+        String sql = "SELECT 'static it', 1, 2";
+
+        assertThat(master.get("/cluster/join?addr=" + slave.server(), "wrong").status())
+                .isEqualTo(401);
+        assertThat(master.get("/cluster/join?addr=nothing").status()).isEqualTo(400);
+        assertThat(slave.get("/cluster/join?addr=" + slave.server()).status()).isEqualTo(409);
+        ProbeProcess.Answer joined = master.get("/cluster/join?addr=" + slave.server());
+
+        assertThat(joined.body()).isEqualTo("OK");
+        assertThat(rolesSeenBy(master))
+                .isEqualTo(Map.of("master", "master", slave.server(), "slave"));
+        try (Traffic traffic = new Traffic(mysql, sql)) {
+            storedBy(slave, sql, 100);
+        }
+        assertThat(master.get("/cluster/remove?addr=127.0.0.1:1").status()).isEqualTo(400);
+        assertThat(master.get("/cluster/remove?addr=" + slave.server()).body()).isEqualTo("OK");
+        assertThat(rolesSeenBy(master)).isEqualTo(Map.of("master", "master"));
+    }
+
+    private ProbeProcess gossiping(String name, int port, int seed, Map<String, String> settings)
+            throws Exception {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("CLUSTER_GROUP", "it");
+        all.put("CLUSTER_GOSSIP", "true");
+        all.put("CLUSTER_PORT", Integer.toString(port));
+        all.put("CLUSTER_SEEDS", "127.0.0.1:" + seed);
+        return probe(name, all);
+    }
+
+    private ProbeProcess probe(String name, Map<String, String> settings) throws Exception {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("MONGODB_URI", mongo.address().uri());
+        all.put("MONGODB_DB_NAME", StoredWindows.DATABASE);
+        if (!settings.containsKey("SLAVE")) {
+            all.put("PROBE_DEVICE", "lo");
+            all.put("PROBE_PORT", Integer.toString(mysql.port()));
+        }
+        ProbeProcess probe = new ProbeProcess(name, folder, Place.LOOPBACK, all);
+        probes.add(probe);
+        return probe;
+    }
+
+    private Map<String, String> rolesSeenBy(ProbeProcess probe) throws Exception {
+        Map<String, String> roles = new HashMap<>();
+        ProbeProcess.Answer answer = probe.get("/cluster/listnodes");
+        if (answer.status() == 200) {
+            for (JsonNode node : answer.json()) {
+                roles.put(node.get("name").asText(), node.at("/meta/role").asText());
+            }
+        }
+        return roles;
+    }
+
+    private void storedBy(ProbeProcess probe, String sql, long count) {
+        await(count + " statements of " + probe + " are stored")
+                .atMost(START_MAX)
+                .ignoreExceptions()
+                .until(() -> stored.count(probe.name(), sql) >= count);
+    }
+}
