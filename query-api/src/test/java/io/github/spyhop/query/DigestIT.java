@@ -1,13 +1,13 @@
 package io.github.spyhop.query;
 
-import static io.restassured.RestAssured.given;
+import static io.github.spyhop.query.Caller.register;
+import static io.github.spyhop.query.Caller.viewer;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.github.spyhop.model.store.Store;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,15 +52,7 @@ class DigestIT {
 
     @Test
     void keepsToOneInstance() {
-        given().header("Authorization", "Bearer " + StoreOfTests.ADMIN)
-                .contentType("application/json")
-                .body(
-                        """
-                        {"instance_name": "wire-9", "host": "10.0.0.9", "user": "u", "password": "p"}\
-                        """)
-                .post("/api/instance_setup/add_instance/")
-                .then()
-                .statusCode(201);
+        register("wire-9", "10.0.0.9");
         viewer().get(DIGEST + "/series?from=now-5m&instance=wire-9")
                 .then()
                 .statusCode(200)
@@ -115,9 +107,5 @@ class DigestIT {
     @Test
     void saysThatADigestIsNotKnown() {
         viewer().get("/api/v1/digests/ffffffffffffffffffffffffffffffff").then().statusCode(404);
-    }
-
-    private static RequestSpecification viewer() {
-        return given().header("Authorization", "Bearer " + StoreOfTests.VIEWER);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.spyhop.query;
 
-import static io.restassured.RestAssured.given;
+import static io.github.spyhop.query.Caller.register;
+import static io.github.spyhop.query.Caller.viewer;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -8,7 +9,6 @@ import static org.hamcrest.Matchers.hasSize;
 import io.github.spyhop.model.store.Store;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,15 +22,7 @@ class FleetIT {
     @BeforeEach
     void fill() {
         new SampleStore(store).fill();
-        given().header("Authorization", "Bearer " + StoreOfTests.ADMIN)
-                .contentType("application/json")
-                .body(
-                        """
-                        {"instance_name": "orders-1", "host": "127.0.0.9", "user": "u", "password": "p"}\
-                        """)
-                .post("/api/instance_setup/add_instance/")
-                .then()
-                .statusCode(201);
+        register("orders-1", "127.0.0.9");
     }
 
     @Test
@@ -70,9 +62,5 @@ class FleetIT {
                 .then()
                 .statusCode(200)
                 .body("[0].to_tree", equalTo("-> Table scan on orders"));
-    }
-
-    private static RequestSpecification viewer() {
-        return given().header("Authorization", "Bearer " + StoreOfTests.VIEWER);
     }
 }

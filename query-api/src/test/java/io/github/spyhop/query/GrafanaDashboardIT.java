@@ -1,5 +1,6 @@
 package io.github.spyhop.query;
 
+import static io.github.spyhop.query.Caller.viewer;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,8 +53,7 @@ class GrafanaDashboardIT {
     @MethodSource("targetsOfInfinity")
     void findsEachColumnInTheAnswer(Target target) {
         JsonNode query = target.query();
-        RequestSpecification request =
-                given().header("Authorization", "Bearer " + StoreOfTests.VIEWER);
+        RequestSpecification request = viewer();
         long now = Instant.now().toEpochMilli();
         for (JsonNode parameter : query.at("/url_options/params")) {
             String value =

@@ -1,5 +1,7 @@
 package io.github.spyhop.query;
 
+import static io.github.spyhop.query.Caller.admin;
+import static io.github.spyhop.query.Caller.viewer;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -35,12 +37,14 @@ class InstanceSetupIT {
                 """
                         .formatted(name);
 
-        admin().body(body)
+        adminSending()
+                .body(body)
                 .post("/api/instance_setup/add_instance" + slash)
                 .then()
                 .statusCode(201)
                 .body("message", equalTo("New instance inserted successfully"));
-        admin().body(body.replace("127.0.0.1", "127.0.0.2"))
+        adminSending()
+                .body(body.replace("127.0.0.1", "127.0.0.2"))
                 .post("/api/instance_setup/add_instance" + slash)
                 .then()
                 .statusCode(201)
@@ -81,7 +85,8 @@ class InstanceSetupIT {
 
     @Test
     void storesThePasswordEncryptedOnly() {
-        admin().body(
+        adminSending()
+                .body(
                         """
                         {"instance_name": "sealed", "host": "127.0.0.1", "user": "u", "password": "s3cret"}\
                         """)
@@ -109,7 +114,8 @@ class InstanceSetupIT {
                 "not json|JSON",
             })
     void namesTheFieldThatIsWrong(String body, String named) {
-        admin().body(body)
+        adminSending()
+                .body(body)
                 .post("/api/instance_setup/add_instance/")
                 .then()
                 .statusCode(400)
@@ -137,7 +143,8 @@ class InstanceSetupIT {
         "127.0.0.1,22,port",
     })
     void isNoWayToOtherServices(String host, int port, String field) {
-        admin().body(
+        adminSending()
+                .body(
                         """
                         {"instance_name": "way-in", "host": "%s", "port": %d, "user": "u", "password": "p"}\
                         """
@@ -159,8 +166,7 @@ class InstanceSetupIT {
                 .get("/api/instance_setup/list_instances/")
                 .then()
                 .statusCode(401);
-        RequestSpecification viewer =
-                given().header("Authorization", "Bearer " + StoreOfTests.VIEWER);
+        RequestSpecification viewer = viewer();
         viewer.get("/api/instance_setup/list_instances/").then().statusCode(200);
         viewer.queryParam("instance_name", "sealed")
                 .delete("/api/instance_setup/delete_instance/")
@@ -168,8 +174,7 @@ class InstanceSetupIT {
                 .statusCode(403);
     }
 
-    private static RequestSpecification admin() {
-        return given().header("Authorization", "Bearer " + StoreOfTests.ADMIN)
-                .contentType("application/json");
+    private static RequestSpecification adminSending() {
+        return admin().contentType("application/json");
     }
 }

@@ -1,7 +1,8 @@
 package io.github.spyhop.query;
 
-import static io.restassured.RestAssured.given;
+import static io.github.spyhop.query.Caller.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,17 +16,10 @@ import io.github.spyhop.model.store.Store;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,58 +120,20 @@ class OverviewIT {
 
     @Test
     void pushesTheOverviewAtOnceAndThenEachSecond() throws Exception {
-        BlockingQueue<String> messages = new LinkedBlockingQueue<>();
-        WebSocket client = connect("Bearer " + StoreOfTests.VIEWER, messages);
+        try (Listener listener = new Listener(socket, StoreOfTests.VIEWER)) {
+            JsonNode first = mapper.readTree(listener.next());
+            JsonNode second = mapper.readTree(listener.next());
 
-        JsonNode first = mapper.readTree(messages.poll(5, TimeUnit.SECONDS));
-        JsonNode second = mapper.readTree(messages.poll(5, TimeUnit.SECONDS));
-        client.abort();
-
-        assertThat(first.at("/slow_queries/0/plan/status").asText()).isEqualTo("planned");
-        assertThat(first.at("/top_digests/0/wire_count").asInt()).isEqualTo(40);
-        assertThat(second.at("/time").asText()).isGreaterThan(first.at("/time").asText());
+            assertThat(first.at("/slow_queries/0/plan/status").asText()).isEqualTo("planned");
+            assertThat(first.at("/top_digests/0/wire_count").asInt()).isEqualTo(40);
+            assertThat(second.at("/time").asText()).isGreaterThan(first.at("/time").asText());
+        }
     }
 
     @Test
     void pushesNothingToAStranger() {
-        assertThat(
-                        org.assertj.core.api.Assertions.catchThrowable(
-                                () -> connect("Bearer stranger", new LinkedBlockingQueue<>())))
+        assertThatThrownBy(() -> new Listener(socket, "stranger"))
                 .isInstanceOf(CompletionException.class)
                 .hasCauseInstanceOf(WebSocketHandshakeException.class);
-    }
-
-    private WebSocket connect(String authorization, BlockingQueue<String> messages) {
-        URI uri = URI.create(socket.toString().replaceFirst("^http", "ws"));
-        return HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .header("Authorization", authorization)
-                .buildAsync(uri, new Collector(messages))
-                .join();
-    }
-
-    private static RequestSpecification viewer() {
-        return given().header("Authorization", "Bearer " + StoreOfTests.VIEWER);
-    }
-
-    private static final class Collector implements WebSocket.Listener {
-
-        private final BlockingQueue<String> messages;
-        private final StringBuilder partial = new StringBuilder();
-
-        Collector(BlockingQueue<String> messages) {
-            this.messages = messages;
-        }
-
-        @Override
-        public CompletionStage<?> onText(WebSocket webSocket, CharSequence text, boolean last) {
-            partial.append(text);
-            if (last) {
-                messages.add(partial.toString());
-                partial.setLength(0);
-            }
-            webSocket.request(1);
-            return null;
-        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 public class StoreOfTests implements QuarkusTestResourceLifecycleManager {
 
     static final String ADMIN = "admin-token-of-the-tests";
+    static final String OPERATOR = "operator-token-of-the-tests";
     static final String VIEWER = "viewer-token-of-the-tests";
     static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
     static final String OLD_KEY = "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=";
@@ -27,6 +28,7 @@ public class StoreOfTests implements QuarkusTestResourceLifecycleManager {
                 "MONGODB_DB_NAME", DATABASE,
                 "AES_KEY", KEY + "," + OLD_KEY,
                 "spyhop.access.admin-token", ADMIN,
+                "spyhop.access.operator-token", OPERATOR,
                 "spyhop.access.viewer-token", VIEWER);
     }
 

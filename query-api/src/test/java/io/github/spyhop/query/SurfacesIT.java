@@ -1,5 +1,8 @@
 package io.github.spyhop.query;
 
+import static io.github.spyhop.query.Caller.operator;
+import static io.github.spyhop.query.Caller.register;
+import static io.github.spyhop.query.Caller.viewer;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -13,7 +16,6 @@ import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -36,15 +38,7 @@ class SurfacesIT {
     @BeforeEach
     void fill() {
         new SampleStore(store).fill();
-        given().header("Authorization", "Bearer " + StoreOfTests.ADMIN)
-                .contentType("application/json")
-                .body(
-                        """
-                        {"instance_name": "orders-1", "host": "127.0.0.9", "user": "u", "password": "p"}\
-                        """)
-                .post("/api/instance_setup/add_instance/")
-                .then()
-                .statusCode(201);
+        register("orders-1", "127.0.0.9");
     }
 
     @ParameterizedTest
@@ -213,13 +207,5 @@ class SurfacesIT {
             found.deleteMany(new Document());
         }
         return found;
-    }
-
-    private static RequestSpecification viewer() {
-        return given().header("Authorization", "Bearer " + StoreOfTests.VIEWER);
-    }
-
-    private static RequestSpecification operator() {
-        return given().header("Authorization", "Bearer " + StoreOfTests.ADMIN);
     }
 }

@@ -58,7 +58,9 @@ public class ShowOverview {
                 instances.all().stream().map(InstanceView::of).toList(),
                 topDigests.find(Scope.of(recent), DIGESTS_SHOWN),
                 explained(slowQueries.latest(SLOW_QUERIES_SHOWN)),
-                rowChanges.series(recent).stream().map(RowChangePoint::of).toList());
+                rowChanges.series(RowChanges.Filter.of(recent)).stream()
+                        .map(RowChangePoint::of)
+                        .toList());
     }
 
     private List<Overview.ExplainedSlowQuery> explained(List<SlowQueryDocument> slow) {

@@ -24,9 +24,14 @@ final class Buckets {
 
     /** The start of the bucket that a window begins in, for an aggregation. */
     static Document startOf(int seconds) {
+        return startOf("window_start", seconds);
+    }
+
+    /** The start of the bucket that the time of a field is in, for an aggregation. */
+    static Document startOf(String field, int seconds) {
         return new Document(
                 "$dateTrunc",
-                new Document("date", "$window_start")
+                new Document("date", "$" + field)
                         .append("unit", "second")
                         .append("binSize", seconds));
     }

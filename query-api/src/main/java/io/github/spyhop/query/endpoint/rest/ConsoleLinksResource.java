@@ -25,6 +25,15 @@ public class ConsoleLinksResource {
                 .build();
     }
 
+    /** The page of slow statements and their plans, where notes once were. */
+    @GET
+    @Path("/memo")
+    public Response memo() {
+        return Response.status(Response.Status.FOUND)
+                .location(URI.create("/#/slow-queries"))
+                .build();
+    }
+
     /** The management of instances. */
     @GET
     @Path("/instance-setup")

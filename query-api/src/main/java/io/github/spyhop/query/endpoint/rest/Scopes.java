@@ -28,6 +28,15 @@ class Scopes {
         return new Scope(TimeRanges.parse(from, to, clock), instance.map(this::named));
     }
 
+    /**
+     * The name of the instance that is asked for, if one is.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 404, if there is no such instance
+     */
+    Optional<String> name(Optional<String> instance) {
+        return instance.map(name -> named(name).instanceName());
+    }
+
     InstanceDocument named(String instanceName) {
         return instances
                 .named(instanceName)

@@ -1,0 +1,130 @@
+package io.github.spyhop.query.read;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import io.github.spyhop.model.store.Store;
+import io.github.spyhop.model.store.StoreCollection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.codecs.pojo.annotations.BsonProperty;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** MySQL's EVENT scheduler: its EVENTs, their runs, and whether it is on. */
+@ApplicationScoped
+public class ScheduledEvents {
+
+    private final Store store;
+
+    ScheduledEvents(Store store) {
+        this.store = store;
+    }
+
+    /** Whether an instance's scheduler is on, and whether its EVENTs can be read. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Scheduler(
+            @BsonId @JsonProperty("instance") String instance,
+            @Nullable String scheduler,
+            @Nullable Boolean reader,
+            @Nullable Integer events,
+            @BsonProperty("updated_at") Instant updatedAt) {}
+
+    /**
+     * An EVENT; without the grant to see EVENTs only its name and what was counted are known.
+     *
+     * @param event {@code schema.name}
+     * @param problems such as {@code scheduler_off}, {@code disabled_on_replica}, {@code
+     *     definer_missing}
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Event(
+            String instance,
+            String event,
+            @Nullable String schema,
+            @Nullable String name,
+            @Nullable String status,
+            @Nullable String definer,
+            @BsonProperty("definer_known") @Nullable Boolean definerKnown,
+            @BsonProperty("time_zone") @Nullable String timeZone,
+            @Nullable String definition,
+            @BsonProperty("interval_value") @Nullable String intervalValue,
+            @BsonProperty("interval_field") @Nullable String intervalField,
+            @BsonProperty("execute_at") @Nullable Instant executeAt,
+            @Nullable Instant starts,
+            @Nullable Instant ends,
+            @BsonProperty("on_completion") @Nullable String onCompletion,
+            @BsonProperty("last_executed") @Nullable Instant lastExecuted,
+            @BsonProperty("next_execution_time") @Nullable Instant nextExecutionTime,
+            @Nullable String comment,
+            @Nullable List<String> problems,
+            @BsonProperty("running_micros") @Nullable Long runningMicros,
+            @Nullable Counted counted,
+            @BsonProperty("updated_at") Instant updatedAt) {}
+
+    /** What performance_schema counted of an EVENT since the server's start. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Counted(
+            long runs,
+            long errors,
+            long statements,
+            @BsonProperty("rows_affected") long rowsAffected) {}
+
+    /**
+     * Runs of an EVENT, or one that was due and did not come.
+     *
+     * @param outcome {@code succeeded}, {@code failed}, {@code missed} or {@code gone}
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Run(
+            @BsonProperty("at") @JsonProperty("time") Instant at,
+            String instance,
+            String event,
+            String outcome,
+            long runs,
+            @BsonProperty("duration_micros") long durationMicros,
+            long errors,
+            boolean overrun,
+            @Nullable String detail,
+            @Nullable String source) {}
+
+    /** Each instance's scheduler. */
+    public List<Scheduler> schedulers(int limit) {
+        return store.collection(StoreCollection.SCHEDULED_EVENTS, Scheduler.class)
+                .find(Filters.eq("instance", null))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .into(new ArrayList<>());
+    }
+
+    /** The EVENTs by instance and name. */
+    public List<Event> events(Optional<String> instance, int limit) {
+        return store.collection(StoreCollection.SCHEDULED_EVENTS, Event.class)
+                .find(
+                        instance.map(name -> Filters.eq("instance", name))
+                                .orElse(Filters.gt("instance", "")))
+                .sort(Sorts.ascending("instance", "event"))
+                .limit(limit)
+                .into(new ArrayList<>());
+    }
+
+    /** The runs, the latest first. */
+    public List<Run> runs(
+            TimeRange range, Optional<String> instance, Optional<String> event, int limit) {
+        List<Bson> all = new ArrayList<>();
+        instance.ifPresent(name -> all.add(Filters.eq("instance", name)));
+        event.ifPresent(name -> all.add(Filters.eq("event", name)));
+        all.add(range.on("at"));
+        return store.collection(StoreCollection.SCHEDULED_EVENT_RUNS, Run.class)
+                .find(Filters.and(all))
+                .sort(Sorts.descending("at"))
+                .limit(limit)
+                .into(new ArrayList<>());
+    }
+}

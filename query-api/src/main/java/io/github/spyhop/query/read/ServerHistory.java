@@ -1,0 +1,104 @@
+package io.github.spyhop.query.read;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import io.github.spyhop.model.store.Store;
+import io.github.spyhop.model.store.StoreCollection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.codecs.pojo.annotations.BsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/** What role each server has, and what happened to it. */
+@ApplicationScoped
+public class ServerHistory {
+
+    private static final int LISTED_MAX = 10_000;
+
+    private final Store store;
+
+    ServerHistory(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * A server's place among the others.
+     *
+     * @param role {@code writer}, {@code replica} or as the collector says
+     * @param downstream the hosts that read its binary log
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Place(
+            @BsonId @JsonProperty("instance") String instance,
+            @Nullable String role,
+            @BsonProperty("read_only") boolean readOnly,
+            List<String> downstream,
+            @BsonProperty("server_uuid") @Nullable String serverUuid,
+            @BsonProperty("server_started_at") @Nullable Instant serverStartedAt,
+            @BsonProperty("updated_at") Instant updatedAt,
+            List<Channel> channels,
+            @Nullable Aurora aurora) {}
+
+    /** A replication channel; {@code receiver} and {@code applier} are the threads' states. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Channel(
+            @Nullable String name,
+            @BsonProperty("source_host") @Nullable String sourceHost,
+            @BsonProperty("source_port") @Nullable Integer sourcePort,
+            @BsonProperty("source_uuid") @Nullable String sourceUuid,
+            @Nullable String receiver,
+            @Nullable String applier,
+            @BsonProperty("lag_seconds") @Nullable Double lagSeconds,
+            @BsonProperty("received_gtids") @Nullable String receivedGtids,
+            @Nullable String error) {}
+
+    /** The Aurora cluster of a server, as that server sees it. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Aurora(
+            @Nullable String version,
+            @BsonProperty("server_id") @Nullable String serverId,
+            List<Member> members) {}
+
+    /** A member of an Aurora cluster. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Member(
+            @BsonProperty("server_id") String serverId,
+            boolean writer,
+            @BsonProperty("lag_millis") @Nullable Double lagMillis,
+            @BsonProperty("updated_at") @Nullable Instant updatedAt) {}
+
+    /** Something that happened to a server, such as a failover or a restart. */
+    public record Happening(
+            @BsonProperty("at") @JsonProperty("time") Instant at,
+            String instance,
+            String kind,
+            @Nullable String detail) {}
+
+    /** The place of each server. */
+    public List<Place> topology() {
+        return store.collection(StoreCollection.SERVER_TOPOLOGY, Place.class)
+                .find()
+                .sort(Sorts.ascending("_id"))
+                .limit(LISTED_MAX)
+                .into(new ArrayList<>());
+    }
+
+    /** What happened, the latest first. */
+    public List<Happening> happenings(TimeRange range, Optional<String> instance, int limit) {
+        return store.collection(StoreCollection.SERVER_EVENTS, Happening.class)
+                .find(
+                        instance.map(name ->
+                                        Filters.and(Filters.eq("instance", name), range.on("at")))
+                                .orElse(range.on("at")))
+                .sort(Sorts.descending("at"))
+                .limit(limit)
+                .into(new ArrayList<>());
+    }
+}

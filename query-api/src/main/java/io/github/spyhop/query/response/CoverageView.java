@@ -1,0 +1,16 @@
+package io.github.spyhop.query.response;
+
+import io.github.spyhop.query.read.Coverage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the wire showed of a server beside what the server counted itself.
+ *
+ * @param instance absent of an address that no instance is registered with
+ * @param server the address, as clients dial it
+ */
+public record CoverageView(
+        @Nullable String instance,
+        String server,
+        Coverage.@Nullable OnWire wire,
+        Coverage.@Nullable Inside inside) {}

@@ -1,0 +1,25 @@
+package io.github.spyhop.query.response;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.github.spyhop.query.read.ServiceLife;
+import java.time.Instant;
+
+/**
+ * A process of a service.
+ *
+ * @param state {@code up} or {@code silent}
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record ServiceView(
+        String service, String name, String state, Instant seenAt, String detail) {
+
+    public static ServiceView of(ServiceLife.Life life) {
+        return new ServiceView(
+                life.service(),
+                life.name(),
+                life.alive() ? "up" : "silent",
+                life.seenAt(),
+                life.detail());
+    }
+}
