@@ -1,6 +1,9 @@
 import { defineConfig } from "vite";
 
-// The service serves META-INF/resources; `npm run dev` proxies to a service on port 8080.
+// `npm run dev` shows what it builds with the answers of a service that runs already.
+const service = process.env.SPYHOP_QUERY_API ?? "http://127.0.0.1:8080";
+
+// The service serves META-INF/resources.
 export default defineConfig({
   base: "./",
   build: {
@@ -10,8 +13,9 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      "/api": "http://127.0.0.1:8080",
-      "/ws": { target: "ws://127.0.0.1:8080", ws: true },
+      "/api": service,
+      "/mysql": service,
+      "/ws": { target: service.replace(/^http/, "ws"), ws: true },
     },
   },
 });

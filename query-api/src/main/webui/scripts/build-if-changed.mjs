@@ -5,6 +5,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { fileURLToPath } from "node:url";
 
 const webui = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -50,6 +51,19 @@ function npm(...words) {
   }
 }
 
+/** What the first view may have to load; more would keep those waiting who are far away. */
+const SCRIPT_KB_MAX = 300;
+
+function checkSize() {
+  const assets = join(resources, "assets");
+  const scripts = readdirSync(assets).filter((name) => name.endsWith(".js"));
+  const bytes = scripts.reduce((sum, name) => sum + gzipSync(readFileSync(join(assets, name))).length, 0);
+  if (bytes > SCRIPT_KB_MAX * 1000) {
+    console.error(`The console's script is ${Math.ceil(bytes / 1000)} KB compressed; the limit is ${SCRIPT_KB_MAX} KB.`);
+    process.exit(1);
+  }
+}
+
 const lock = hash(["package-lock.json"]);
 const sources = hash(["package.json", "package-lock.json", "tsconfig.json", "vite.config.ts", "index.html", "src"]);
 if (read(stamp) !== sources || !existsSync(page)) {
@@ -58,6 +72,7 @@ if (read(stamp) !== sources || !existsSync(page)) {
     writeFileSync(installed, lock);
   }
   npm("run", "--silent", "build", "--", "--outDir", resources);
+  checkSize();
   mkdirSync(target, { recursive: true });
   writeFileSync(stamp, sources);
 }

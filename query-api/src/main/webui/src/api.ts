@@ -118,6 +118,9 @@ export interface DigestPoint {
   server_count?: number;
   server_errors?: number;
   server_latency_micros_avg?: number;
+  server_latency_micros_p50?: number;
+  server_latency_micros_p95?: number;
+  server_latency_micros_p99?: number;
   server_lock_micros_avg?: number;
   server_rows_examined?: number;
   server_rows_sent?: number;

@@ -1,15 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
-import { AlertsPage } from "./alerts/page";
 import { currentSession, logIn, logOut, type Session } from "./api";
-import { DigestPage } from "./digest/page";
-import { InstancesPage } from "./instances/page";
+import { Keys } from "./keys";
 import { LogIn } from "./log-in";
-import { OverviewPage } from "./overview/page";
-import { PlanPage } from "./plan/page";
-import { type Route, useRoute } from "./route";
-import { LoadPage } from "./server/page";
+import { PAGES } from "./pages";
+import { useRoute } from "./route";
+import { onChange } from "./settings";
 import { Shell } from "./shell";
-import { SlowQueryPage } from "./slow/page";
+import { t } from "./text";
 
 /** The token of a link that logs in, `#token=…`; it is taken out of the address at once. */
 function tokenOfLink(): string | null {
@@ -24,6 +21,7 @@ const LINK_TOKEN = tokenOfLink();
 export function App() {
   const [session, setSession] = useState<Session | null | undefined>(undefined);
   const [error, setError] = useState("");
+  const [setting, setSetting] = useState(0);
   const route = useRoute();
 
   useEffect(() => {
@@ -31,39 +29,28 @@ export function App() {
       setError(failure.message);
       setSession(null);
     });
+    // Every text and time is written anew in the language and zone of the settings.
+    return onChange(() => setSetting((turn) => turn + 1));
   }, []);
+
+  const page = PAGES.find((each) => each.name === (route.path[0] ?? ""));
+  useEffect(() => {
+    document.title = [page?.title(), "Spyhop"].filter(Boolean).join(" – ");
+  }, [page, setting]);
 
   if (session === undefined) return null;
   if (session === null) return <LogIn error={error} onLoggedIn={setSession} />;
   return (
     <>
       <Shell session={session} route={route} onLogOut={() => logOut().then(() => setSession(null))} />
-      <Page key={route.path.join("/")} route={route} session={session} />
+      <div key={route.path.join("/")}>
+        {page?.show(route, session) ?? (
+          <main>
+            <p role="alert">{t("noPage")}</p>
+          </main>
+        )}
+      </div>
+      <Keys />
     </>
   );
-}
-
-function Page({ route, session }: { route: Route; session: Session }) {
-  switch (route.path[0]) {
-    case undefined:
-      return <OverviewPage />;
-    case "load":
-      return <LoadPage route={route} />;
-    case "digest":
-      return <DigestPage route={route} />;
-    case "slow-queries":
-      return <SlowQueryPage route={route} />;
-    case "plan":
-      return <PlanPage route={route} />;
-    case "alerts":
-      return <AlertsPage route={route} />;
-    case "instances":
-      return <InstancesPage session={session} />;
-    default:
-      return (
-        <main>
-          <p role="alert">There is no such page.</p>
-        </main>
-      );
-  }
 }

@@ -11,15 +11,17 @@ const EVERY_MILLIS = 10_000;
 
 /**
  * What the service answers, asked for again when the parameters change and, while `isLive`, every
- * ten seconds. The last answer stays until the next is there.
+ * ten seconds or as told. The last answer stays until the next is there. Without a path, nothing is
+ * asked for.
  */
-export function useLoaded<T>(path: string, parameters: Parameters = {}, isLive = false): Loaded<T> {
+export function useLoaded<T>(path: string | null, parameters: Parameters = {}, isLive = false, everyMillis = EVERY_MILLIS): Loaded<T> {
   const [data, setData] = useState<T | null>(null);
   const [error, setError] = useState("");
   const [turn, setTurn] = useState(0);
-  const url = address(path, parameters);
+  const url = path === null ? null : address(path, parameters);
 
   useEffect(() => {
+    if (path === null) return;
     let isStale = false;
     get<T>(path, parameters).then(
       (answer) => {
@@ -29,7 +31,7 @@ export function useLoaded<T>(path: string, parameters: Parameters = {}, isLive =
       },
       (failure: Error) => !isStale && setError(failure.message),
     );
-    const timer = isLive ? window.setTimeout(() => setTurn(turn + 1), EVERY_MILLIS) : 0;
+    const timer = isLive ? window.setTimeout(() => setTurn(turn + 1), everyMillis) : 0;
     return () => {
       isStale = true;
       window.clearTimeout(timer);

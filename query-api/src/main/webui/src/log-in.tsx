@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { logIn, type Session } from "./api";
+import { t } from "./text";
 
 export function LogIn(props: { error: string; onLoggedIn: (session: Session) => void }) {
   const [token, setToken] = useState("");
@@ -14,7 +15,7 @@ export function LogIn(props: { error: string; onLoggedIn: (session: Session) => 
     <main class="log-in">
       <h1>Spyhop</h1>
       <form onSubmit={submit}>
-        <label for="token">Access token</label>
+        <label for="token">{t("token")}</label>
         <input
           id="token"
           type="password"
@@ -23,13 +24,10 @@ export function LogIn(props: { error: string; onLoggedIn: (session: Session) => 
           onInput={(event) => setToken(event.currentTarget.value)}
         />
         <button type="submit" disabled={token === ""}>
-          Log in
+          {t("logIn")}
         </button>
         {error && <p role="alert">{error}</p>}
-        <p class="quiet">
-          The one who runs Spyhop has it: the setting <code>spyhop.access.viewer-token</code>,{" "}
-          <code>operator-token</code> or <code>admin-token</code> of query-api.
-        </p>
+        <p class="quiet">{t("whoHasIt")}</p>
       </form>
     </main>
   );

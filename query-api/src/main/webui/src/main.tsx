@@ -1,8 +1,8 @@
 import { render } from "preact";
 import { App } from "./app";
-import { applyTheme } from "./shell";
+import { apply } from "./settings";
 import "./style.css";
 
-applyTheme();
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => applyTheme());
+apply();
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", apply);
 render(<App />, document.getElementById("app")!);

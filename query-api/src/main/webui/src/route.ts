@@ -56,6 +56,21 @@ export function rangeOf(route: Route): Range {
   return { from: route.query.get("from") ?? DEFAULT_FROM, to: route.query.get("to") ?? "now" };
 }
 
+/** The stretch of the same length that ended where this one begins. */
+export function before(range: Range): Range {
+  const [, amount, unit] = /^now-(\d+)([smhdw])$/.exec(range.from) ?? [];
+  // A relative stretch stays one, so that its address is the same at every asking.
+  if (range.to === "now" && amount && unit) return { from: `now-${2 * Number(amount)}${unit}`, to: range.from };
+  const { min, max } = secondsOf(range);
+  const iso = (seconds: number) => new Date(seconds * 1000).toISOString();
+  return { from: iso(2 * min - max), to: iso(min) };
+}
+
+/** Shows what was selected in a chart. */
+export function zoomTo(from: Date, to: Date) {
+  show({ from: from.toISOString(), to: to.toISOString() });
+}
+
 /** The start and end in seconds since 1970, as charts want them. */
 export function secondsOf(range: Range): { min: number; max: number } {
   return { min: secondsOfTime(range.from), max: secondsOfTime(range.to) };

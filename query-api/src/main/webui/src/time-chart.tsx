@@ -1,6 +1,14 @@
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
+import { time, zone } from "./clock";
+import { messages } from "./messages";
+import { onChange } from "./settings";
+
+const t = messages({
+  time: ["time ({zone})", "시각 ({zone})"],
+  label: ["{label}, times in {zone}", "{label}, 시각은 {zone}"],
+});
 
 const HEIGHT_PX = 180;
 const AXIS_PX = 68;
@@ -25,12 +33,12 @@ interface Props {
   onZoom?: (from: Date, to: Date) => void;
 }
 
-/** 24-hour UTC; the date where a day begins, and the seconds where they matter. */
+/** 24-hour times; the date where a day begins, and the seconds where they matter. */
 function axisTime(atSeconds: number, stepSeconds: number): string {
-  const iso = new Date(atSeconds * 1000).toISOString();
-  if (stepSeconds >= DAY_SECONDS) return iso.slice(5, 10);
-  if (atSeconds % DAY_SECONDS === 0) return `${iso.slice(5, 10)}\n00:00`;
-  return iso.slice(11, stepSeconds < 60 ? 19 : 16);
+  const [date = "", clock = ""] = time(atSeconds * 1000).split(" ");
+  if (stepSeconds >= DAY_SECONDS) return date.slice(5);
+  if (clock === "00:00:00") return `${date.slice(5)}\n00:00`;
+  return clock.slice(0, stepSeconds < 60 ? 8 : 5);
 }
 
 /** Each line on top of those before it, as uPlot has no stacking of its own. */
@@ -46,6 +54,13 @@ function dataOf(props: Props): uPlot.AlignedData {
   return [props.times, ...values] as uPlot.AlignedData;
 }
 
+/** Where points are too dense to be drawn, those without a neighbour still are: no line would show them. */
+const alone: uPlot.Series.Points.Filter = (plot, series, isEveryShown) => {
+  const values = plot.data[series] ?? [];
+  if (isEveryShown) return null;
+  return Array.from(values.keys()).filter((at) => values[at] != null && values[at - 1] == null && values[at + 1] == null);
+};
+
 function optionsOf(props: Props, element: HTMLElement): uPlot.Options {
   const axis = { stroke: getComputedStyle(element).color, grid: { stroke: "#8884", width: 1 } };
   return {
@@ -57,15 +72,14 @@ function optionsOf(props: Props, element: HTMLElement): uPlot.Options {
       y: { range: (_plot, _min, max) => [0, (max || 1) * 1.1] },
     },
     series: [
-      { label: "time (UTC)", value: (_plot, at) => (at == null ? "–" : new Date(at * 1000).toISOString().slice(0, 19).replace("T", " ")) },
+      { label: t("time", { zone: zone() }), value: (_plot, at) => (at == null ? "–" : time(at * 1000)) },
       ...props.lines.map((line) => ({
         label: line.label,
         stroke: line.colour,
         width: props.isStacked ? 1 : 2,
         fill: props.isStacked ? `${line.colour}88` : undefined,
         spanGaps: false,
-        // Without them, what was seen in one bucket alone would not be drawn.
-        points: props.isStacked ? { show: false } : undefined,
+        points: props.isStacked ? { show: false } : { filter: alone },
         paths: props.isStacked ? uPlot.paths.stepped?.({ align: 1 }) : undefined,
         value: (_plot: uPlot, value: number | null, series: number, at: number | null) => {
           const own = at == null || !props.isStacked ? value : props.lines[series - 1]?.values[at];
@@ -84,7 +98,7 @@ function optionsOf(props: Props, element: HTMLElement): uPlot.Options {
       },
       { ...axis, size: AXIS_PX, values: (_plot, splits) => splits.map(props.format) },
     ],
-    tzDate: (at) => uPlot.tzDate(new Date(at * 1000), "Etc/UTC"),
+    tzDate: (at) => uPlot.tzDate(new Date(at * 1000), zone() === "UTC" ? "Etc/UTC" : zone()),
     hooks: {
       setSelect: [
         (plot) => {
@@ -119,9 +133,10 @@ export function TimeChart(props: Props) {
       chart.current?.setSize({ width: element.clientWidth, height: HEIGHT_PX }),
     );
     resize.observe(element);
-    addEventListener("themechange", draw);
+    // The colours, the language and the time zone are drawn in.
+    const endListening = onChange(draw);
     return () => {
-      removeEventListener("themechange", draw);
+      endListening();
       resize.disconnect();
       chart.current?.destroy();
       chart.current = null;
@@ -134,7 +149,7 @@ export function TimeChart(props: Props) {
 
   return (
     <figure class="chart">
-      <div ref={box} role="img" aria-label={`${props.label}, times in UTC`} />
+      <div ref={box} role="img" aria-label={t("label", { label: props.label, zone: zone() })} />
     </figure>
   );
 }

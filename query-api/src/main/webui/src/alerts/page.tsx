@@ -1,73 +1,106 @@
 import type { Alert, PlanChange } from "../api";
-import { time } from "../format";
+import { time } from "../clock";
 import { useLoaded } from "../load";
-import { link, type Route, rangeOf } from "../route";
+import { link, type Range, type Route, rangeOf } from "../route";
+import { Section } from "../section";
 import { DataTable } from "../table";
+import { t } from "./text";
 
 const DIGEST_ID = /^[0-9a-f]{32}$/;
 
-/** What the rules found, and the plans that changed. */
+interface ServerEvent {
+  time: string;
+  instance: string;
+  kind: string;
+  detail?: string;
+}
+
+/** What the rules found, the plans that changed, and what happened to the servers. */
 export function AlertsPage({ route }: { route: Route }) {
   const alerts = useLoaded<Alert[]>("api/v1/alerts", {}, true);
   const changes = useLoaded<PlanChange[]>("api/v1/plan-changes", { ...rangeOf(route) }, true);
   return (
     <main>
-      <section aria-labelledby="alerts">
-        <h2 id="alerts">
-          Alerts <span class="quiet">times in UTC</span>
-        </h2>
-        {alerts.error && <p role="alert">{alerts.error}</p>}
-        {alerts.data && (
-          <DataTable
-            name="alerts"
-            rows={alerts.data}
-            keyOf={(alert) => alert.id}
-            empty="None. The collector checks its rules all the time and shows here what they find."
-            columns={[
-              {
-                title: "State",
-                value: (alert) => alert.state,
-                cell: (alert) => <span class={alert.state === "firing" ? "bad" : "quiet"}>{alert.state}</span>,
-              },
-              { title: "Severity", value: (alert) => alert.severity },
-              { title: "Since", value: (alert) => alert.since, cell: (alert) => time(alert.since) },
-              { title: "Instance", value: (alert) => alert.instance },
-              { title: "Rule", value: (alert) => alert.rule },
-              {
-                title: "What",
-                value: (alert) => alert.summary,
-                cell: (alert) =>
-                  DIGEST_ID.test(alert.subject) ? <a href={link(["digest", alert.subject])}>{alert.summary}</a> : alert.summary,
-              },
-            ]}
-          />
-        )}
-      </section>
-      <section aria-labelledby="changes">
-        <h2 id="changes">
-          Plans that changed <span class="quiet">times in UTC</span>
-        </h2>
-        {changes.error && <p role="alert">{changes.error}</p>}
-        {changes.data && (
-          <DataTable
-            name="plan-changes"
-            rows={changes.data}
-            keyOf={(change) => `${change.time}${change.digest_id}`}
-            empty="None in this stretch of time."
-            columns={[
-              { title: "Time", value: (change) => change.time, cell: (change) => time(change.time) },
-              { title: "Instance", value: (change) => change.instance },
-              { title: "Schema", value: (change) => change.schema ?? "–" },
-              { title: "Seen before", value: (change) => (change.seen_before ? "yes" : "no") },
-              {
-                title: "Family",
-                value: (change) => change.digest_id,
-                cell: (change) => <a href={link(["digest", change.digest_id])}>before and after</a>,
-              },
-            ]}
-          />
-        )}
-      </section>
+      <Section title={t("alerts")} hasTimes error={alerts.error}>
+        {alerts.data && <Alerts alerts={alerts.data} />}
+      </Section>
+      <Section title={t("changes")} hasTimes error={changes.error}>
+        {changes.data && <PlanChanges changes={changes.data} />}
+      </Section>
+      <ServerEvents range={rangeOf(route)} />
     </main>
+  );
+}
+
+function Alerts({ alerts }: { alerts: Alert[] }) {
+  return (
+    <DataTable
+      name="alerts"
+      rows={alerts}
+      keyOf={(alert) => alert.id}
+      empty={t("noAlerts")}
+      columns={[
+        {
+          title: t("state"),
+          value: (alert) => t(alert.state),
+          cell: (alert) => <span class={alert.state === "firing" ? "bad" : "quiet"}>{t(alert.state)}</span>,
+        },
+        { title: t("severity"), value: (alert) => alert.severity },
+        { title: t("since"), value: (alert) => alert.since, cell: (alert) => time(alert.since) },
+        { title: t("instance"), value: (alert) => alert.instance },
+        { title: t("rule"), value: (alert) => alert.rule },
+        {
+          title: t("what"),
+          class: "long",
+          value: (alert) => alert.summary,
+          cell: (alert) =>
+            DIGEST_ID.test(alert.subject) ? <a href={link(["digest", alert.subject])}>{alert.summary}</a> : alert.summary,
+        },
+      ]}
+    />
+  );
+}
+
+function PlanChanges({ changes }: { changes: PlanChange[] }) {
+  return (
+    <DataTable
+      name="plan-changes"
+      rows={changes}
+      keyOf={(change) => `${change.time}${change.digest_id}`}
+      empty={t("noChanges")}
+      columns={[
+        { title: t("time"), value: (change) => change.time, cell: (change) => time(change.time) },
+        { title: t("instance"), value: (change) => change.instance },
+        { title: t("schema"), value: (change) => change.schema ?? "–" },
+        { title: t("seenBefore"), value: (change) => t(change.seen_before ? "yes" : "no") },
+        {
+          title: t("family"),
+          value: (change) => change.digest_id,
+          cell: (change) => <a href={link(["digest", change.digest_id])}>{t("beforeAndAfter")}</a>,
+        },
+      ]}
+    />
+  );
+}
+
+function ServerEvents({ range }: { range: Range }) {
+  const { data, error } = useLoaded<ServerEvent[]>("api/v1/server-events", { ...range }, true);
+  return (
+    <Section title={t("happened")} note={t("happenedHow")} hasTimes error={error}>
+      {data && (
+        <DataTable
+          name="server-events"
+          rows={data}
+          keyOf={(each) => `${each.time}${each.instance}${each.kind}`}
+          empty={t("noChanges")}
+          columns={[
+            { title: t("time"), value: (each) => each.time, cell: (each) => time(each.time) },
+            { title: t("instance"), value: (each) => each.instance },
+            { title: t("what"), value: (each) => each.kind.replaceAll("_", " ") },
+            { title: t("detail"), value: (each) => each.detail ?? "–" },
+          ]}
+        />
+      )}
+    </Section>
   );
 }

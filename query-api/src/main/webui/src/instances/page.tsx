@@ -1,9 +1,12 @@
 import { useState } from "preact/hooks";
 import { type Server, type Session, send } from "../api";
-import { time } from "../format";
+import { time, zone } from "../clock";
 import { useLoaded } from "../load";
 import { link } from "../route";
+import { Section } from "../section";
 import { DataTable } from "../table";
+import { Topology } from "./topology";
+import { t } from "./text";
 
 /** The registered instances, how each is watched, and their management. */
 export function InstancesPage({ session }: { session: Session }) {
@@ -12,7 +15,7 @@ export function InstancesPage({ session }: { session: Session }) {
   const isAdmin = session.roles.includes("admin");
 
   const remove = (name: string) => {
-    if (!confirm(`Stop watching ${name}? What was stored of it stays until it expires.`)) return;
+    if (!confirm(t("reallyRemove", { name }))) return;
     send("DELETE", `api/instance_setup/delete_instance?instance_name=${encodeURIComponent(name)}`).then(
       () => {
         setFailure("");
@@ -24,37 +27,33 @@ export function InstancesPage({ session }: { session: Session }) {
 
   return (
     <main>
-      <section aria-labelledby="instances">
-        <h2 id="instances">
-          Instances <span class="quiet">and how each is watched; times in UTC</span>
-        </h2>
-        {(error || failure) && <p role="alert">{error || failure}</p>}
+      <Section title={t("instances")} note={t("howWatched")} hasTimes error={error || failure}>
         {data && (
           <DataTable
             name="instances"
             rows={data}
             keyOf={(server) => server.instance_name}
-            empty={isAdmin ? "None yet. Add the first below." : "None yet. An admin adds them here."}
+            empty={t(isAdmin ? "noneAdmin" : "none")}
             columns={[
               {
-                title: "Name",
+                title: t("name"),
                 value: (server) => server.instance_name,
                 cell: (server) => <a href={link(["load"], { instance: server.instance_name })}>{server.instance_name}</a>,
               },
-              { title: "Address", class: "code", value: (server) => `${server.host}:${server.port}` },
-              { title: "Environment", value: (server) => server.environment },
-              { title: "Cluster", value: (server) => server.cluster_name ?? "–" },
-              { title: "State", value: (server) => server.state, cell: (server) => <State server={server} /> },
-              { title: "Version", value: (server) => server.version ?? "–" },
-              { title: "What is wrong, and what mends it", value: (server) => server.error ?? "", cell: (server) => <Faults server={server} /> },
+              { title: t("address"), class: "code", value: (server) => `${server.host}:${server.port}` },
+              { title: t("environment"), value: (server) => server.environment },
+              { title: t("cluster"), value: (server) => server.cluster_name ?? "–" },
+              { title: t("state"), value: (server) => t(server.state), cell: (server) => <State server={server} /> },
+              { title: t("version"), value: (server) => server.version ?? "–" },
+              { title: t("wrong"), class: "long", value: (server) => server.error ?? "", cell: (server) => <Faults server={server} /> },
               ...(isAdmin
                 ? [
                     {
-                      title: "Manage",
+                      title: t("manage"),
                       value: () => "",
                       cell: (server: Server) => (
                         <button type="button" onClick={() => remove(server.instance_name)}>
-                          Remove
+                          {t("remove")}
                         </button>
                       ),
                     },
@@ -63,7 +62,8 @@ export function InstancesPage({ session }: { session: Session }) {
             ]}
           />
         )}
-      </section>
+      </Section>
+      <Topology />
       {isAdmin && <NewInstance onAdded={reload} />}
     </main>
   );
@@ -72,8 +72,8 @@ export function InstancesPage({ session }: { session: Session }) {
 function State({ server }: { server: Server }) {
   const kind = server.state === "watched" ? "good" : server.state === "failing" || server.state === "unusable" ? "bad" : "quiet";
   return (
-    <span class={kind} title={server.since && `since ${time(server.since)} UTC`}>
-      {server.state}
+    <span class={kind} title={server.since && t("since", { time: time(server.since), zone: zone() })}>
+      {t(server.state)}
     </span>
   );
 }
@@ -95,14 +95,14 @@ function Faults({ server }: { server: Server }) {
 }
 
 const FIELDS = [
-  ["instance_name", "Name", "orders-1", "text"],
-  ["host", "Host", "orders-1.example.com", "text"],
-  ["port", "Port", "3306", "number"],
-  ["user", "User", "spyhop", "text"],
-  ["password", "Password", "", "password"],
-  ["environment", "Environment", "DEV", "text"],
-  ["cluster_name", "Cluster", "", "text"],
-  ["region", "Region", "ap-northeast-2", "text"],
+  ["instance_name", "name", "orders-1", "text"],
+  ["host", "host", "orders-1.example.com", "text"],
+  ["port", "port", "3306", "number"],
+  ["user", "user", "spyhop", "text"],
+  ["password", "password", "", "password"],
+  ["environment", "environment", "DEV", "text"],
+  ["cluster_name", "cluster", "", "text"],
+  ["region", "region", "ap-northeast-2", "text"],
 ] as const;
 const REQUIRED = new Set(["instance_name", "host", "user", "password"]);
 
@@ -133,14 +133,11 @@ function NewInstance({ onAdded }: { onAdded: () => void }) {
   };
 
   return (
-    <section aria-labelledby="add">
-      <h2 id="add">
-        Add an instance <span class="quiet">or replace the one of the same name; the password is stored encrypted and never shown</span>
-      </h2>
+    <Section title={t("addOne")} note={t("addHow")} error={error}>
       <form class="fields" onSubmit={submit}>
         {FIELDS.map(([name, label, example, type]) => (
           <label key={name}>
-            {label}
+            {t(label)}
             <input
               name={name}
               placeholder={example}
@@ -150,10 +147,9 @@ function NewInstance({ onAdded }: { onAdded: () => void }) {
             />
           </label>
         ))}
-        <button type="submit">Add</button>
+        <button type="submit">{t("add")}</button>
       </form>
       {message && <p role="status">{message}.</p>}
-      {error && <p role="alert">{error}</p>}
-    </section>
+    </Section>
   );
 }

@@ -1,17 +1,14 @@
 import type { Overview } from "../api";
-import { timeOfDay } from "../format";
-import { type Link, useLive } from "../live";
+import { timeOfDay, zone } from "../clock";
+import { useLive } from "../live";
+import { Section } from "../section";
+import { SlowQueryTable } from "../slow/table";
 import { Digests } from "./digests";
 import { Instances } from "./instances";
 import { RowChanges } from "./row-changes";
-import { SlowQueries } from "./slow-queries";
+import { t } from "./text";
 
-const LINK_TEXT: Record<Link, string> = {
-  connecting: "connecting",
-  live: "live",
-  lost: "connection lost, trying again",
-};
-
+/** The fleet at a glance, live. */
 export function OverviewPage() {
   const { message: overview, link } = useLive<Overview>("ws/overview");
 
@@ -19,9 +16,9 @@ export function OverviewPage() {
     <main>
       <p class="state">
         <span class={`link ${link}`} role="status">
-          {LINK_TEXT[link]}
+          {t(link)}
         </span>{" "}
-        <span class="quiet">{overview && `${timeOfDay(overview.time)} UTC`}</span>
+        <span class="quiet">{overview && `${timeOfDay(overview.time)} ${zone()}`}</span>
       </p>
       {overview && (
         <>
@@ -29,8 +26,10 @@ export function OverviewPage() {
             <Instances instances={overview.instances} />
             <RowChanges points={overview.row_changes} now={overview.time} />
           </div>
-          <Digests digests={overview.top_digests} when="last 15 minutes, by time" />
-          <SlowQueries slowQueries={overview.slow_queries} />
+          <Digests digests={overview.top_digests} when={t("lastMinutes")} />
+          <Section title={t("latestSlow")} hasTimes>
+            <SlowQueryTable rows={overview.slow_queries.map((each) => each.slow_query)} empty={t("noSlow")} />
+          </Section>
         </>
       )}
     </main>

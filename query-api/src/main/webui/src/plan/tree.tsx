@@ -1,114 +1,112 @@
 import { useMemo, useState } from "preact/hooks";
-import { count, micros, rough } from "../format";
-import { all, type PlanNode } from "./parse";
+import { count, micros, percent, rough } from "../format";
+import { all, isAnalyzed, type PlanNode, rowsOf } from "./node";
+import { t } from "./text";
 
-const SCANS = new Set(["ALL", "Table scan", "table"]);
+const INDENT_REM = 1.1;
 
-interface Row {
-  node: PlanNode;
-  depth: number;
-  key: string;
+interface Props {
+  plan: PlanNode;
+  /** The keys of steps with a warning. */
+  warned: Set<string>;
+  chosen: string | null;
+  onChoose: (key: string) => void;
 }
 
-function rowsOf(node: PlanNode, closed: Set<string>, depth = 0, key = "0"): Row[] {
-  const below = closed.has(key)
-    ? []
-    : node.children.flatMap((child, at) => rowsOf(child, closed, depth + 1, `${key}.${at}`));
-  return [{ node, depth, key }, ...below];
+function shown(node: PlanNode, closed: Set<string>): PlanNode[] {
+  return [node, ...(closed.has(node.key) ? [] : node.children.flatMap((child) => shown(child, closed)))];
 }
 
-/** A plan as an indented tree: each step with its share of the plan's cost and rows. */
-export function PlanTree({ plan }: { plan: PlanNode }) {
+/** A plan as an indented tree: each step with its own share of the plan's cost, time and rows. */
+export function PlanTree({ plan, warned, chosen, onChoose }: Props) {
   const [closed, setClosed] = useState<Set<string>>(new Set());
-  const [chosen, setChosen] = useState<string | null>(null);
-  const costMax = useMemo(() => Math.max(0, ...all(plan).map((node) => node.cost ?? 0)), [plan]);
-  const rowsMax = useMemo(() => Math.max(0, ...all(plan).map((node) => node.rows ?? 0)), [plan]);
-  const rows = rowsOf(plan, closed);
-  const isAnalyzed = all(plan).some((node) => node.actualRows !== undefined);
+  const measured = isAnalyzed(plan);
+  const rowsMax = useMemo(() => Math.max(0, ...all(plan).map((node) => rowsOf(node) ?? 0)), [plan]);
 
   const toggle = (key: string) => {
     const next = new Set(closed);
     if (!next.delete(key)) next.add(key);
     setClosed(next);
   };
-  const chosenRow = rows.find((row) => row.key === chosen);
 
   return (
-    <div class="plan-view">
-      <table class="plan-tree">
-        <thead>
-          <tr>
-            <th>Step</th>
-            <th>Access</th>
-            <th class="number">Rows, estimated</th>
-            {isAnalyzed && <th class="number">Rows, actual</th>}
-            {isAnalyzed && <th class="number">Time</th>}
-            <th class="number">Cost</th>
+    <table class="plan-tree">
+      <thead>
+        <tr>
+          <th>{t("step")}</th>
+          <th class="number">{t("rowsEstimated")}</th>
+          {measured && <th class="number">{t("rowsActual")}</th>}
+          {measured && <th class="number">{t("loops")}</th>}
+          {measured && <th class="number">{t("time")}</th>}
+          <th class="number">{t("cost")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {shown(plan, closed).map((node) => (
+          <tr key={node.key} class={node.key === chosen ? "chosen" : undefined} data-step={node.key}>
+            <td style={{ paddingLeft: `${0.4 + (node.key.split(".").length - 1) * INDENT_REM}rem` }}>
+              <div class="step-line">
+                <Fold node={node} isClosed={closed.has(node.key)} onToggle={() => toggle(node.key)} />
+                <Label node={node} isWarned={warned.has(node.key)} isChosen={node.key === chosen} onChoose={() => onChoose(node.key)} />
+              </div>
+            </td>
+            <Figure value={node.rows} text={rough} share={measured || !node.rows ? undefined : node.rows / rowsMax} />
+            {measured && <Figure value={node.actual?.rows} text={rough} share={node.actual && (rowsOf(node) ?? 0) / (rowsMax || 1)} />}
+            {measured && <Figure value={node.actual?.loops} text={count} />}
+            {measured && (
+              <Figure
+                value={node.actual && node.actual.millis * node.actual.loops * 1000}
+                text={micros}
+                share={node.timeShare}
+                title={t("shareOfTime", { percent: percent(node.timeShare ?? 0) })}
+              />
+            )}
+            <Figure
+              value={node.cost}
+              text={rough}
+              share={node.costShare}
+              title={t("shareOfCost", { percent: percent(node.costShare ?? 0) })}
+            />
           </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ node, depth, key }) => (
-            <tr key={key} class={key === chosen ? "chosen" : undefined} data-step>
-              <td style={{ paddingLeft: `${0.6 + depth * 1.3}rem` }}>
-                {node.children.length > 0 ? (
-                  <button
-                    type="button"
-                    class="fold"
-                    aria-expanded={!closed.has(key)}
-                    aria-label={`${closed.has(key) ? "Open" : "Fold"} ${node.label}`}
-                    onClick={() => toggle(key)}
-                  >
-                    {closed.has(key) ? "▸" : "▾"}
-                  </button>
-                ) : (
-                  <span class="fold" aria-hidden="true">
-                    ·
-                  </span>
-                )}
-                <button type="button" class="step" onClick={() => setChosen(key === chosen ? null : key)}>
-                  {node.label}
-                </button>
-              </td>
-              <td class={node.access && SCANS.has(node.access) ? "bad" : undefined}>{node.access ?? ""}</td>
-              <Share value={node.rows} most={rowsMax} />
-              {isAnalyzed && <td class="number">{node.actualRows === undefined ? "" : count(node.actualRows)}</td>}
-              {isAnalyzed && (
-                <td class="number">{node.actualMillis === undefined ? "" : micros(node.actualMillis * 1000)}</td>
-              )}
-              <Share value={node.cost} most={costMax} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <aside aria-live="polite">
-        {chosenRow ? (
-          <>
-            <h3>{chosenRow.node.label}</h3>
-            {chosenRow.node.details.length === 0 && <p class="quiet">The server says nothing more about it.</p>}
-            <dl>
-              {chosenRow.node.details.map(([name, value]) => (
-                <>
-                  <dt>{name}</dt>
-                  <dd>{value}</dd>
-                </>
-              ))}
-            </dl>
-          </>
-        ) : (
-          <p class="quiet">Choose a step for all that the server says about it.</p>
-        )}
-      </aside>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
-function Share({ value, most }: { value?: number; most: number }) {
-  if (value === undefined) return <td class="number" />;
-  const share = most === 0 ? 0 : (100 * value) / most;
+function Fold({ node, isClosed, onToggle }: { node: PlanNode; isClosed: boolean; onToggle: () => void }) {
+  if (node.children.length === 0) {
+    return (
+      <span class="fold" aria-hidden="true">
+        ·
+      </span>
+    );
+  }
+  const label = t(isClosed ? "open" : "fold", { step: node.label });
   return (
-    <td class="number" title={String(value)}>
-      {rough(value)}
-      <div class="bar" style={{ width: `${share}%` }} />
+    <button type="button" class="fold" aria-expanded={!isClosed} aria-label={label} onClick={onToggle}>
+      {isClosed ? "▸" : "▾"}
+    </button>
+  );
+}
+
+function Label({ node, isWarned, isChosen, onChoose }: { node: PlanNode; isWarned: boolean; isChosen: boolean; onChoose: () => void }) {
+  const isSaid = !node.access || node.label.toLowerCase().includes(node.access.toLowerCase());
+  return (
+    <button type="button" class={isWarned ? "step bad" : "step"} aria-pressed={isChosen} onClick={onChoose}>
+      {node.label}
+      {!isSaid && <span class="quiet"> {node.access}</span>}
+      {node.isNeverExecuted && <span class="quiet"> {t("never")}</span>}
+    </button>
+  );
+}
+
+function Figure(props: { value?: number; text: (value: number) => string; share?: number; title?: string }) {
+  if (props.value === undefined) return <td class="number" />;
+  return (
+    <td class="number" title={props.title ?? String(props.value)}>
+      {props.text(props.value)}
+      {props.share !== undefined && <div class="bar" style={{ width: `${100 * props.share}%` }} />}
     </td>
   );
 }

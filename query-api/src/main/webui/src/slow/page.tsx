@@ -3,7 +3,9 @@ import type { SlowQueryPage as Answer } from "../api";
 import { count } from "../format";
 import { useLoaded } from "../load";
 import { type Route, rangeOf, show } from "../route";
+import { Section } from "../section";
 import { SlowQueryTable } from "./table";
+import { t } from "./text";
 
 const PAGE_SIZE = 100;
 const TYPING_MILLIS = 300;
@@ -35,47 +37,42 @@ export function SlowQueryPage({ route }: { route: Route }) {
 
   return (
     <main>
-      <section aria-labelledby="slow">
-        <div class="tools">
-          <h2 id="slow">
-            Slow queries <span class="quiet">times in UTC</span>
-          </h2>
-          <input
-            type="search"
-            placeholder="Search in all statements"
-            aria-label="Search in all statements"
-            value={typed}
-            onInput={(event) => setTyped(event.currentTarget.value)}
-          />
-          <span class="quiet" role="status">
-            {data && `${count(data.total)} found`}
-          </span>
-        </div>
-        {error && <p role="alert">{error}</p>}
-        {data && (
-          <SlowQueryTable
-            rows={data.items}
-            empty="None. A statement that runs longer than the threshold appears within a second."
-          />
-        )}
-        {data && data.total > PAGE_SIZE && (
-          <p class="tools">
-            <button type="button" disabled={page === 1} onClick={() => show({ page: String(page - 1) })}>
-              Newer
-            </button>
-            <span class="quiet">
-              page {page} of {Math.ceil(data.total / PAGE_SIZE)}
+      <Section
+        title={t("slowQueries")}
+        hasTimes
+        error={error}
+        tools={
+          <>
+            <input
+              type="search"
+              placeholder={t("search")}
+              aria-label={t("search")}
+              value={typed}
+              onInput={(event) => setTyped(event.currentTarget.value)}
+            />
+            <span class="quiet" role="status">
+              {data && t("found", { n: count(data.total) })}
             </span>
-            <button
-              type="button"
-              disabled={page * PAGE_SIZE >= data.total}
-              onClick={() => show({ page: String(page + 1) })}
-            >
-              Older
-            </button>
-          </p>
-        )}
-      </section>
+          </>
+        }
+      >
+        {data && <SlowQueryTable rows={data.items} empty={t("none")} first={PAGE_SIZE} />}
+        {data && data.total > PAGE_SIZE && <Pages page={page} total={data.total} />}
+      </Section>
     </main>
+  );
+}
+
+function Pages({ page, total }: { page: number; total: number }) {
+  return (
+    <p class="tools">
+      <button type="button" disabled={page === 1} onClick={() => show({ page: String(page - 1) })}>
+        {t("newer")}
+      </button>
+      <span class="quiet">{t("page", { page, pages: Math.ceil(total / PAGE_SIZE) })}</span>
+      <button type="button" disabled={page * PAGE_SIZE >= total} onClick={() => show({ page: String(page + 1) })}>
+        {t("older")}
+      </button>
+    </p>
   );
 }

@@ -1,27 +1,24 @@
 package io.github.spyhop.query;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.restassured.RestAssured.given;
+import static io.github.spyhop.query.ConsoleBrowser.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Dialog;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import io.github.spyhop.model.store.Store;
-import io.github.spyhop.testbed.browser.Chromium;
+import io.github.spyhop.model.store.StoreCollection;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.nio.file.Files;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,147 +31,239 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(StoreOfTests.class)
 class ConsoleE2E {
 
-    private static final Path AXE = Path.of("src/main/webui/node_modules/axe-core/axe.min.js");
-    private static final String SERIOUS_FAULTS =
-            """
-            async () => (await axe.run()).violations
-                .filter(fault => ['serious', 'critical'].includes(fault.impact))
-                .map(fault => fault.id + ': ' + fault.nodes.map(node => node.html).join(' | '))
-            """;
-
     private static final Page.GetByLabelOptions EXACTLY =
             new Page.GetByLabelOptions().setExact(true);
+
+    private static final String ANALYZED =
+            """
+            -> Nested loop inner join  (cost=4.5 rows=10) (actual time=0.1..2.5 rows=12 loops=1)
+                -> Table scan on o  (cost=1.2 rows=10) (actual time=0.1..0.2 rows=9000 loops=1)
+                -> Single-row index lookup on i using PRIMARY (id=o.id)  (cost=0.3 rows=1)\
+            """;
 
     @Inject Store store;
 
     @TestHTTPResource("/")
     URI console;
 
-    private final List<String> complaints = new ArrayList<>();
-    private Playwright playwright;
-    private Page page;
+    private ConsoleBrowser browser;
 
     @BeforeEach
     void openBrowser() {
-        Chromium chromium = Chromium.find();
-        Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.putAll(chromium.environment());
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(chromium.program())
-                                        .setArgs(Chromium.ARGUMENTS)
-                                        .setEnv(environment));
-        page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1360, 900));
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
+        browser = new ConsoleBrowser();
     }
 
     @AfterEach
     void closeBrowser() {
-        playwright.close();
+        browser.close();
     }
 
     @Test
     void showsTheOverviewToWhomTheLinkLogsIn() {
         new SampleStore(store).fill();
 
-        page.navigate(console + "#token=" + StoreOfTests.VIEWER);
+        Page page = open(StoreOfTests.VIEWER);
 
-        assertThat(page.getByRole(AriaRole.STATUS)).hasText("live");
         assertThat(page.locator(".digests tbody")).containsText(SampleStore.DIGEST_TEXT);
         assertThat(page.locator(".digests tbody .number").nth(1)).hasText("40");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("plan").setExact(true))
-                .click();
-        assertThat(page.locator(".plan pre").first()).hasText("-> Table scan on orders");
         assertThat(page.locator("canvas")).isVisible();
         assertThat(page.url()).doesNotContain("token");
-        page.screenshot(
-                new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of("target/screenshots/overview.png")));
-        assertThat(complaints).isEmpty();
+        browser.look("overview");
+        browser.link("plan").click();
+        assertThat(page.locator(".findings").first()).containsText("100000 rows are read");
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
     void showsEachPageWithoutAFault(String theme) {
         new SampleStore(store).fill();
-        register("orders-1");
-        page.navigate(console + "#token=" + StoreOfTests.ADMIN);
-        assertThat(page.getByRole(AriaRole.STATUS)).hasText("live");
+        Caller.register("orders-1", "127.0.0.9");
+        Page page = open(StoreOfTests.ADMIN);
+        browser.go("Settings");
         page.getByLabel("Theme").selectOption(theme);
+        look("settings", theme);
 
-        go("Load");
+        browser.go("Load");
         assertThat(page.locator(".u-legend")).containsText("SELECT * FROM");
         assertThat(page.locator(".u-legend")).containsText("UTC");
         look("load", theme);
 
-        page.getByRole(AriaRole.LINK, named(SampleStore.DIGEST_TEXT)).click();
-        assertThat(page.locator(".totals")).containsText("Wire");
+        page.getByRole(AriaRole.LINK, named(SampleStore.DIGEST_TEXT)).first().click();
+        assertThat(page.locator(".sides")).containsText("On the wire");
         assertThat(page.locator("canvas")).hasCount(3);
         assertThat(page.getByText("`id` = 7")).isVisible();
+        assertThat(page.locator(".diff .removed")).hasText("− -> Index lookup on orders");
+        assertThat(page.locator(".diff .added")).hasText("+ -> Table scan on orders");
         look("digest", theme);
 
-        go("Slow queries");
+        browser.go("Slow queries");
         page.getByLabel("Search in all statements").fill("no such text");
         assertThat(page.getByRole(AriaRole.STATUS)).hasText("0 found");
         page.getByLabel("Search in all statements").fill("NOTE =");
         assertThat(page.getByRole(AriaRole.STATUS)).hasText("1 found");
         look("slow-queries", theme);
 
-        page.getByRole(AriaRole.LINK, named("plan").setExact(true)).click();
+        browser.link("plan").click();
         assertThat(page.locator("[data-step]")).hasCount(4);
-        assertThat(page.locator(".findings")).containsText("full scan on orders");
-        page.getByRole(AriaRole.BUTTON, named("table orders").setExact(true)).click();
+        assertThat(page.locator("main")).containsText("Full scan of orders: 100,000 rows read");
+        page.getByRole(AriaRole.BUTTON, named("table orders")).last().click();
         assertThat(page.locator("aside")).containsText("note <> ''");
         look("plan", theme);
+        browser.button("Graph").click();
+        assertThat(page.locator("g[data-step]")).hasCount(4);
+        look("plan-graph", theme);
 
-        go("Alerts");
+        browser.go("Alerts");
         assertThat(page.locator("main")).containsText("The plan of a family changed");
         look("alerts", theme);
 
-        go("Instances");
+        browser.go("Instances");
         assertThat(page.locator("main")).containsText("GRANT SELECT");
         look("instances", theme);
 
-        go("Draw a plan");
-        page.getByLabel("The plan's text")
-                .fill(
-                        """
-                        -> Nested loop inner join  (cost=4.5 rows=10) (actual time=0.1..2.5 rows=12 loops=1)
-                            -> Table scan on o  (cost=1.2 rows=10) (actual time=0.1..0.2 rows=10 loops=1)
-                            -> Single-row index lookup on i using PRIMARY (id=o.id)  (cost=0.3 rows=1)
-                        """);
-        assertThat(page.locator("[data-step]")).hasCount(3);
-        look("paste", theme);
+        assertThat(browser.complaints()).isEmpty();
+    }
 
-        assertThat(complaints).isEmpty();
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void showsTheStateOfTheServers(String theme) {
+        new StateStore(store).fill();
+        new SampleStore(store).fill();
+        Caller.register("orders-1", "127.0.0.9");
+        Page page = open(StoreOfTests.ADMIN);
+        browser.go("Settings");
+        page.getByLabel("Theme").selectOption(theme);
+
+        browser.go("Running now");
+        assertThat(page.locator("main")).containsText("KILL 11");
+        look("running", theme);
+        browser.go("Locks");
+        assertThat(page.locator(".lock-tree > li > ul > li")).containsText("shop.orders · PRIMARY");
+        page.getByText("orders-1", new Page.GetByTextOptions().setExact(false)).last().click();
+        look("locks", theme);
+        browser.go("Status");
+        page.getByLabel("Instance").selectOption("orders-1");
+        page.getByLabel("Show Questions").click();
+        assertThat(page.locator(".u-legend").last()).containsText("Threads_running");
+        look("status", theme);
+        browser.go("Storage");
+        page.getByLabel("Instance").selectOption("orders-1");
+        assertThat(page.locator("main")).containsText("InnoDB");
+        browser.button("duplicate").click();
+        assertThat(page.locator("main")).containsText("note_2");
+        look("storage", theme);
+        browser.go("Events");
+        assertThat(page.locator("main")).containsText("every 1 HOUR");
+        assertThat(page.locator("main")).containsText("SET GLOBAL event_scheduler = ON");
+        look("events", theme);
+        browser.go("Row changes");
+        assertThat(page.locator("main")).containsText("binlog.000002:4711");
+        browser.button("shop.orders").click();
+        assertThat(page.locator("main")).containsText("Row changes of shop.orders");
+        look("row-changes", theme);
+        browser.go("Coverage");
+        assertThat(page.locator("main")).containsText("tls 4");
+        look("coverage", theme);
+        browser.go("Alerts");
+        assertThat(page.locator("main")).containsText("source to replica");
+        browser.go("Instances");
+        assertThat(page.locator("main")).containsText("10.0.0.8:3306");
+
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void saysOnEachEmptyPageWhatFillsIt() {
+        store.database().drop();
+        store.ensureIndexes(StoreCollection.values());
+        Page page = open(StoreOfTests.VIEWER);
+        for (String title : page.locator("nav a").allInnerTexts()) {
+            browser.go(title);
+            assertThat(browser.link(title)).hasAttribute("aria-current", "page");
+            if (!title.equals("Settings")) {
+                assertThat(page.locator("main .empty").first()).isVisible();
+            }
+            browser.look("empty-" + title.toLowerCase(Locale.ROOT).replace(' ', '-'));
+        }
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void drawsAPastedPlanAndHandsItOn() throws IOException {
+        Page page = open(StoreOfTests.VIEWER);
+        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        browser.go("Draw a plan");
+        page.getByLabel("The plan's text").fill(ANALYZED);
+        assertThat(page.locator("[data-step]")).hasCount(3);
+        assertThat(page.locator("aside"))
+                .containsText("wrong by a factor of 900: 10 rows expected, 9,000 seen");
+
+        Download markdown = page.waitForDownload(() -> browser.button("Markdown").click());
+        assertThat(Files.readString(markdown.path()))
+                .contains("Nested loop inner join", "wrong by a factor", ANALYZED);
+
+        browser.button("Share link").click();
+        assertThat(browser.button("Copied")).isVisible();
+        page.navigate((String) page.evaluate("navigator.clipboard.readText()"));
+        page.reload();
+        assertThat(page.getByLabel("The plan's text")).hasValue(ANALYZED);
+        assertThat(page.locator("[data-step]")).hasCount(3);
+
+        page.getByLabel("The plan's text").fill("SELECT 1");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("It cannot be drawn");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void speaksTheLanguageAndTheTimeZoneOfTheSettings() {
+        new SampleStore(store).fill();
+        Page page = open(StoreOfTests.VIEWER);
+        browser.go("Settings");
+        page.getByLabel("Time zone").selectOption("Asia/Seoul");
+        page.getByLabel("Language").selectOption("ko");
+
+        assertThat(page.locator("html")).hasAttribute("lang", "ko");
+        browser.go("느린 쿼리");
+        assertThat(page.locator("main")).containsText("시각은 Asia/Seoul");
+        browser.look("slow-queries-ko");
+        browser.go("부하");
+        assertThat(page.locator(".u-legend")).containsText("시각 (Asia/Seoul)");
+        browser.look("load-ko");
+        page.reload();
+        assertThat(browser.link("부하")).isVisible();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void isWalkedByKeys() {
+        new SampleStore(store).fill();
+        Page page = open(StoreOfTests.VIEWER);
+        page.keyboard().press("g");
+        page.keyboard().press("s");
+        assertThat(page.getByLabel("Search in all statements")).isVisible();
+        page.keyboard().press("/");
+        assertThat(page.getByLabel("Search in all statements")).isFocused();
+        page.keyboard().press("Escape");
+        page.locator("h1").click();
+        page.keyboard().press("?");
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Slow queries");
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
     void managesInstancesAndRefusesWhatIsNoDatabase() {
-        page.navigate(console + "#token=" + StoreOfTests.ADMIN);
-        go("Instances");
+        Page page = open(StoreOfTests.ADMIN);
+        browser.go("Instances");
         page.getByLabel("Name", EXACTLY).fill("by-hand");
         page.getByLabel("Host", EXACTLY).fill("169.254.169.254");
         page.getByLabel("User", EXACTLY).fill("u");
         page.getByLabel("Password", EXACTLY).fill("s3cret");
-        page.getByRole(AriaRole.BUTTON, named("Add")).click();
+        browser.button("Add").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("may not be registered");
 
         page.getByLabel("Host", EXACTLY).fill("127.0.0.7");
-        page.getByRole(AriaRole.BUTTON, named("Add")).click();
+        browser.button("Add").click();
         assertThat(page.locator("table")).containsText("127.0.0.7:3306");
 
         page.onDialog(Dialog::accept);
@@ -184,53 +273,38 @@ class ConsoleE2E {
         assertThat(page.locator("main")).not().containsText("127.0.0.7:3306");
     }
 
-    private void go(String title) {
-        page.getByRole(AriaRole.LINK, named(title).setExact(true)).click();
-    }
-
-    private static Page.GetByRoleOptions named(String name) {
-        return new Page.GetByRoleOptions().setName(name);
-    }
-
-    /** Leaves a screenshot, and finds no serious fault of accessibility. */
-    private void look(String name, String theme) {
-        page.screenshot(
-                new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of("target/screenshots/%s-%s.png".formatted(name, theme))));
-        page.addScriptTag(new Page.AddScriptTagOptions().setPath(AXE));
-        assertThat((List<?>) page.evaluate(SERIOUS_FAULTS)).as(name).isEmpty();
-    }
-
-    private static void register(String name) {
-        given().header("Authorization", "Bearer " + StoreOfTests.ADMIN)
-                .contentType("application/json")
-                .body(
-                        """
-                        {"instance_name": "%s", "host": "127.0.0.9", "user": "u", "password": "p"}\
-                        """
-                                .formatted(name))
-                .post("/api/instance_setup/add_instance/")
-                .then()
-                .statusCode(201);
-    }
-
     @Test
     void asksAStrangerForATokenAndSaysWhenItIsWrong() {
+        Page page = browser.page();
         page.navigate(console.toString());
         page.getByLabel("Access token").fill("not the token of anybody");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in")).click();
+        browser.button("Log in").click();
 
         assertThat(page.getByRole(AriaRole.ALERT)).hasText("The token is not known.");
 
         page.getByLabel("Access token").fill(StoreOfTests.VIEWER);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in")).click();
+        browser.button("Log in").click();
         assertThat(page.getByRole(AriaRole.STATUS)).hasText("live");
         page.reload();
         assertThat(page.getByRole(AriaRole.STATUS)).hasText("live");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log out")).click();
+        browser.button("Log out").click();
         assertThat(page.getByLabel("Access token")).isVisible();
         // The browser itself reports each answer 401, which is what was asked for here.
-        assertThat(complaints).allMatch(Pattern.compile("401").asPredicate());
+        assertThat(browser.complaints()).allMatch(Pattern.compile("401").asPredicate());
+    }
+
+    private Page open(String token) {
+        Page page = browser.page();
+        page.navigate(console + "#token=" + token);
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText("live");
+        return page;
+    }
+
+    /** Looks at a page as wide as a desk's screen and as narrow as a telephone's. */
+    private void look(String name, String theme) {
+        browser.look(name + "-" + theme);
+        browser.page().setViewportSize(400, 800);
+        browser.look(name + "-" + theme + "-400");
+        browser.page().setViewportSize(1360, 900);
     }
 }

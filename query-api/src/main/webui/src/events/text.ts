@@ -1,0 +1,42 @@
+import { messages } from "../messages";
+
+export const t = messages({
+  schedulers: ["EVENT scheduler", "EVENT 스케줄러"],
+  schedulersHow: ["whether each server runs its EVENTs", "서버마다 EVENT를 실행하는지"],
+  noSchedulers: [
+    "Nothing known yet. The collector looks every 15 seconds; definitions need GRANT EVENT ON *.*.",
+    "아직 알려진 것이 없습니다. 수집기는 15초마다 봅니다. 정의를 보려면 GRANT EVENT ON *.*이 필요합니다.",
+  ],
+  instance: ["Instance", "인스턴스"],
+  scheduler: ["Scheduler", "스케줄러"],
+  role: ["Role", "역할"],
+  writer: ["writer", "라이터"],
+  reader: ["reader: EVENTs run on the writer", "리더: EVENT는 라이터에서 실행됨"],
+  howMany: ["EVENTs", "EVENT 수"],
+  offHow: ["SET GLOBAL event_scheduler = ON starts it", "SET GLOBAL event_scheduler = ON으로 켭니다"],
+
+  events: ["EVENTs", "EVENT 목록"],
+  noEvents: ["None is defined, or the collector may not see them: GRANT EVENT ON *.* shows it.", "정의된 것이 없거나 볼 권한이 없습니다: GRANT EVENT ON *.*이 필요합니다."],
+  name: ["Name", "이름"],
+  status: ["Status", "상태"],
+  schedule: ["Schedule", "일정"],
+  every: ["every {value} {unit}", "{value} {unit}마다"],
+  once: ["once, {time}", "한 번, {time}"],
+  last: ["Last run", "마지막 실행"],
+  next: ["Next run", "다음 실행"],
+  runs: ["Runs", "실행 수"],
+  errors: ["Errors", "오류"],
+  rows: ["Rows changed", "바뀐 행"],
+  problems: ["What is wrong", "문제"],
+  definition: ["Definition", "정의"],
+  runningFor: ["running for {time}", "{time} 동안 실행 중"],
+
+  history: ["Runs", "실행 기록"],
+  noRuns: ["None in this stretch of time.", "이 기간에는 없습니다."],
+  time: ["Time", "시각"],
+  outcome: ["Outcome", "결과"],
+  duration: ["Duration", "걸린 시간"],
+  detail: ["Detail", "내용"],
+  source: ["Known from", "출처"],
+  overrun: ["longer than its interval", "간격보다 오래 걸림"],
+});

@@ -1,0 +1,54 @@
+import type { ComponentChildren } from "preact";
+import { AlertsPage } from "./alerts/page";
+import type { Session } from "./api";
+import { CoveragePage } from "./coverage/page";
+import { DigestPage } from "./digest/page";
+import { EventsPage } from "./events/page";
+import { InstancesPage } from "./instances/page";
+import { LocksPage } from "./locks/page";
+import { OverviewPage } from "./overview/page";
+import { PlanPage } from "./plan/page";
+import type { Route } from "./route";
+import { RowChangesPage } from "./row-changes/page";
+import { RunningPage } from "./running/page";
+import { LoadPage } from "./server/page";
+import { SettingsPage } from "./settings/page";
+import { SlowQueryPage } from "./slow/page";
+import { StatusPage } from "./status/page";
+import { StoragePage } from "./storage/page";
+import { t } from "./text";
+
+export interface Page {
+  /** The first word of the address. */
+  name: string;
+  title: () => string;
+  /** The letter that leads here after `g`. */
+  letter?: string;
+  isInMenu: boolean;
+  /** Whether it shows a stretch of time. */
+  hasRange: boolean;
+  show: (route: Route, session: Session) => ComponentChildren;
+}
+
+function page(name: string, title: Parameters<typeof t>[0], show: Page["show"], more: Partial<Page> = {}): Page {
+  return { name, title: () => t(title), show, isInMenu: true, hasRange: true, ...more };
+}
+
+/** Every page, in the order of the menu. */
+export const PAGES: Page[] = [
+  page("", "overview", () => <OverviewPage />, { letter: "o", hasRange: false }),
+  page("load", "load", (route) => <LoadPage route={route} />, { letter: "l" }),
+  page("digest", "load", (route) => <DigestPage route={route} />, { isInMenu: false }),
+  page("running", "running", (route) => <RunningPage route={route} />, { letter: "r", hasRange: false }),
+  page("slow-queries", "slowQueries", (route) => <SlowQueryPage route={route} />, { letter: "s" }),
+  page("locks", "locks", (route) => <LocksPage route={route} />, { letter: "k" }),
+  page("status", "status", (route) => <StatusPage route={route} />, { letter: "v" }),
+  page("storage", "storage", (route) => <StoragePage route={route} />, { letter: "d" }),
+  page("events", "events", (route) => <EventsPage route={route} />, { letter: "e" }),
+  page("row-changes", "rowChanges", (route) => <RowChangesPage route={route} />, { letter: "b" }),
+  page("coverage", "coverage", (route) => <CoveragePage route={route} />, { letter: "c" }),
+  page("alerts", "alerts", (route) => <AlertsPage route={route} />, { letter: "a" }),
+  page("plan", "plan", (route) => <PlanPage route={route} />, { letter: "p", hasRange: false }),
+  page("instances", "instances", (_, session) => <InstancesPage session={session} />, { letter: "i", hasRange: false }),
+  page("settings", "settings", () => <SettingsPage />, { letter: ",", hasRange: false }),
+];
