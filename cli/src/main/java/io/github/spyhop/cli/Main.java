@@ -21,7 +21,8 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             TestCommand.class,
             ServersCommand.class,
-            FingerprintCommand.class
+            FingerprintCommand.class,
+            ReportCommand.class
         },
         footer = {
             "",

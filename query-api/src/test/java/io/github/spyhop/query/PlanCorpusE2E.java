@@ -121,12 +121,11 @@ class PlanCorpusE2E {
         int inside =
                 node.propertyStream()
                         .filter(field -> !NO_STEPS.contains(field.getKey()))
-                        .mapToInt(
-                                field ->
-                                        field.getKey().equals("nested_loop")
-                                                // Its elements only name the step that each holds.
-                                                ? objects(field.getValue()) - field.getValue().size()
-                                                : objects(field.getValue()))
+                        .mapToInt(field ->
+                                field.getKey().equals("nested_loop")
+                                        // Its elements only name the step that each holds.
+                                        ? objects(field.getValue()) - field.getValue().size()
+                                        : objects(field.getValue()))
                         .sum();
         int elements =
                 node.isArray() ? node.valueStream().mapToInt(PlanCorpusE2E::objects).sum() : 0;

@@ -54,7 +54,8 @@ class PlanCorpusIT {
             for (String each : PlanCorpus.schema()) {
                 sql.execute(each);
             }
-            int version = PlanCorpus.versionOf(connection.getMetaData().getDatabaseProductVersion());
+            int version =
+                    PlanCorpus.versionOf(connection.getMetaData().getDatabaseProductVersion());
             connection.setAutoCommit(false); // EXPLAIN ANALYZE runs what it explains.
             List<Plan> plans = new ArrayList<>();
             for (PlanCorpus.Statement each : PlanCorpus.statements()) {
@@ -97,7 +98,9 @@ class PlanCorpusIT {
             rows.next();
             String text = rows.getString(1);
             return Optional.of(
-                    form.isJson() ? PlanCorpus.JSON.readTree(text).toString() : text.stripTrailing());
+                    form.isJson()
+                            ? PlanCorpus.JSON.readTree(text).toString()
+                            : text.stripTrailing());
         } catch (SQLException e) {
             if (REFUSALS.contains(e.getErrorCode())) {
                 return Optional.empty();
