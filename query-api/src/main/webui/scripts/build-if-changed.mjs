@@ -65,13 +65,14 @@ function checkSize() {
 }
 
 const lock = hash(["package-lock.json"]);
-const sources = hash(["package.json", "package-lock.json", "tsconfig.json", "vite.config.ts", "index.html", "src"]);
+const sources = hash(["package.json", "package-lock.json", "tsconfig.json", "vite.config.ts", "vite.report.config.ts", "index.html", "src"]);
 if (read(stamp) !== sources || !existsSync(page)) {
   if (read(installed) !== lock) {
     npm("ci", "--no-audit", "--no-fund", "--loglevel=error");
     writeFileSync(installed, lock);
   }
   npm("run", "--silent", "build", "--", "--outDir", resources);
+  npm("run", "--silent", "build:report", "--", "--outDir", join(target, "classes/report"));
   checkSize();
   mkdirSync(target, { recursive: true });
   writeFileSync(stamp, sources);

@@ -3,7 +3,7 @@ import { CATALOGUES } from "./messages";
 import { LANGUAGES } from "./settings";
 
 // Every catalogue registers itself when its module is loaded.
-const MODULES = import.meta.glob(["./**/*.{ts,tsx}", "!./**/*.test.ts", "!./main.tsx", "!./app.tsx"]);
+const MODULES = import.meta.glob(["./**/*.{ts,tsx}", "!./**/*.test.ts", "!./**/main.tsx", "!./app.tsx"]);
 /** What is a name or a unit in Korean, too. */
 const SAME = new Set(["Markdown", "URL", "GTID"]);
 

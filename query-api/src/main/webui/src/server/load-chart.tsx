@@ -9,7 +9,7 @@ import { t } from "./text";
 const LABEL_LENGTH = 60;
 
 /** Areas on top of each other: their height is how many statements run at once. */
-export function LoadChart({ points, range }: { points: LoadPoint[]; range: Range }) {
+export function LoadChart({ points, range, isFixed }: { points: LoadPoint[]; range: Range; isFixed?: boolean }) {
   const { times, lines } = useMemo(() => linesOf(points), [points]);
   if (points.length === 0) return <p class="empty">{t("nothingRan")}</p>;
   return (
@@ -20,7 +20,7 @@ export function LoadChart({ points, range }: { points: LoadPoint[]; range: Range
       range={secondsOf(range)}
       format={rough}
       isStacked
-      onZoom={zoomTo}
+      onZoom={isFixed ? undefined : zoomTo}
     />
   );
 }

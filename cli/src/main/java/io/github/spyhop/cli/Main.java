@@ -22,7 +22,8 @@ import picocli.CommandLine.ParameterException;
             TestCommand.class,
             ServersCommand.class,
             FingerprintCommand.class,
-            DigestCommand.class
+            DigestCommand.class,
+            ReportCommand.class
         },
         footer = {
             "",

@@ -16,6 +16,8 @@ class LayersTest {
                     .consideringOnlyDependenciesInLayers()
                     .layer("endpoint")
                     .definedBy("..query.endpoint..")
+                    .layer("report")
+                    .definedBy("..query.report..")
                     .layer("query")
                     .definedBy("..query.query..")
                     .layer("response")
@@ -30,13 +32,15 @@ class LayersTest {
                     .mayNotBeAccessedByAnyLayer()
                     .whereLayer("endpoint")
                     .mayNotBeAccessedByAnyLayer()
-                    .whereLayer("query")
+                    .whereLayer("report")
                     .mayOnlyBeAccessedByLayers("endpoint")
+                    .whereLayer("query")
+                    .mayOnlyBeAccessedByLayers("endpoint", "report")
                     .whereLayer("response")
-                    .mayOnlyBeAccessedByLayers("endpoint", "query")
+                    .mayOnlyBeAccessedByLayers("endpoint", "report", "query")
                     .whereLayer("read")
                     .mayOnlyBeAccessedByLayers(
-                            "endpoint", "query", "response", "access", "rollup")
+                            "endpoint", "report", "query", "response", "access", "rollup")
                     .whereLayer("access")
                     .mayOnlyBeAccessedByLayers("endpoint");
 }

@@ -3,8 +3,11 @@ package io.github.spyhop.query.endpoint.rest;
 import io.github.spyhop.model.store.InstanceDocument;
 import io.github.spyhop.query.read.Instances;
 import io.github.spyhop.query.read.Scope;
+import io.github.spyhop.query.read.TimeRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Reads what a request asks for: a stretch of time, of one registered instance or of all. */
@@ -26,6 +29,16 @@ class Scopes {
      */
     Scope parse(String from, String to, Optional<String> instance) {
         return new Scope(TimeRanges.parse(from, to, clock), instance.map(this::named));
+    }
+
+    /**
+     * A stretch of time of this length from a point on.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 400, if the point is none
+     */
+    TimeRange from(String field, String from, Duration length) {
+        Instant start = TimeExpression.parse(field, from, clock);
+        return new TimeRange(start, start.plus(length));
     }
 
     /**

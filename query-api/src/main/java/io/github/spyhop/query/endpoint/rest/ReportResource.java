@@ -1,0 +1,89 @@
+package io.github.spyhop.query.endpoint.rest;
+
+import io.github.spyhop.query.access.Roles;
+import io.github.spyhop.query.read.Scope;
+import io.github.spyhop.query.read.TimeRange;
+import io.github.spyhop.query.report.MakeReport;
+import io.github.spyhop.query.report.Report;
+import io.github.spyhop.query.report.ReportText;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The report of a server, or of the fleet, over a period. */
+@Path("/api/v1/report")
+@RolesAllowed(Roles.VIEWER)
+public class ReportResource {
+
+    private static final Duration LENGTH_MAX = Duration.ofDays(92);
+    private static final String MARKDOWN = "text/markdown; charset=utf-8";
+    private static final String HTML = MediaType.TEXT_HTML + "; charset=utf-8";
+
+    private final MakeReport reports;
+    private final ReportText text;
+    private final Scopes scopes;
+
+    ReportResource(MakeReport reports, ReportText text, Scopes scopes) {
+        this.reports = reports;
+        this.text = text;
+        this.scopes = scopes;
+    }
+
+    /**
+     * The report, compared with the period of the same length before, with the one from {@code
+     * before_from} on, or with none.
+     */
+    @GET
+    @Produces({MediaType.APPLICATION_JSON, MARKDOWN, HTML})
+    public Response report(
+            @RestQuery @DefaultValue("now-1d") String from,
+            @RestQuery @DefaultValue("now") String to,
+            @RestQuery Optional<String> instance,
+            @RestQuery @DefaultValue("previous") @Pattern(regexp = "previous|none") String compare,
+            @RestQuery("before_from") @Nullable String beforeFrom,
+            @RestQuery @DefaultValue("json") @Pattern(regexp = "json|markdown|html")
+                    String format) {
+        Scope scope = scopes.parse(from, to, instance);
+        if (lengthOf(scope.range()).compareTo(LENGTH_MAX) > 0) {
+            throw Problems.badRequest(
+                    "from", "A report is of at most %d days.".formatted(LENGTH_MAX.toDays()));
+        }
+        Report report = reports.make(scope, before(scope.range(), compare, beforeFrom));
+        return switch (format) {
+            case "markdown" -> file(text.markdown(report), MARKDOWN, report, "md");
+            case "html" -> file(text.page(report), HTML, report, "html");
+            default -> Response.ok(report, MediaType.APPLICATION_JSON).build();
+        };
+    }
+
+    private Optional<TimeRange> before(
+            TimeRange range, String compare, @Nullable String beforeFrom) {
+        if (beforeFrom != null) {
+            return Optional.of(scopes.from("before_from", beforeFrom, lengthOf(range)));
+        }
+        return compare.equals("none") ? Optional.empty() : Optional.of(range.before());
+    }
+
+    private static Duration lengthOf(TimeRange range) {
+        return Duration.between(range.from(), range.to());
+    }
+
+    private static Response file(String text, String type, Report report, String extension) {
+        String name =
+                "spyhop-report-%s.%s"
+                        .formatted(report.period().from().toString().replace(':', '-'), extension);
+        return Response.ok(text, type)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + name + "\"")
+                .build();
+    }
+}

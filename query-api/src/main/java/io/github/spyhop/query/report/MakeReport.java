@@ -1,0 +1,224 @@
+package io.github.spyhop.query.report;
+
+import io.github.spyhop.model.store.DigestDocument;
+import io.github.spyhop.model.store.InstanceDocument;
+import io.github.spyhop.model.store.PlanChangeDocument;
+import io.github.spyhop.query.query.FindTopDigests;
+import io.github.spyhop.query.query.ShowLoad;
+import io.github.spyhop.query.read.Alerts;
+import io.github.spyhop.query.read.DigestWindows;
+import io.github.spyhop.query.read.Instances;
+import io.github.spyhop.query.read.Locks;
+import io.github.spyhop.query.read.ScheduledEvents;
+import io.github.spyhop.query.read.Scope;
+import io.github.spyhop.query.read.ServerHistory;
+import io.github.spyhop.query.read.SlowQueryStatistics;
+import io.github.spyhop.query.read.StorageHistory;
+import io.github.spyhop.query.read.TimeRange;
+import io.github.spyhop.query.response.AlertView;
+import io.github.spyhop.query.response.TopDigest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers the report of a period from what the other services stored. */
+@ApplicationScoped
+public class MakeReport {
+
+    private static final int FAMILIES_DRAWN = 8;
+    private static final int LISTED_MAX = 100;
+    private static final int EVENT_RUNS_MAX = 10_000;
+    private static final double MICROS_PER_SECOND = 1e6;
+
+    private final FindTopDigests digests;
+    private final ShowLoad load;
+    private final DigestWindows windows;
+    private final Instances instances;
+    private final Alerts alerts;
+    private final SlowQueryStatistics slowQueries;
+    private final Locks locks;
+    private final StorageHistory storage;
+    private final ScheduledEvents events;
+    private final ServerHistory servers;
+    private final Clock clock = Clock.systemUTC();
+
+    MakeReport(
+            FindTopDigests digests,
+            ShowLoad load,
+            DigestWindows windows,
+            Instances instances,
+            Alerts alerts,
+            SlowQueryStatistics slowQueries,
+            Locks locks,
+            StorageHistory storage,
+            ScheduledEvents events,
+            ServerHistory servers) {
+        this.digests = digests;
+        this.load = load;
+        this.windows = windows;
+        this.instances = instances;
+        this.alerts = alerts;
+        this.slowQueries = slowQueries;
+        this.locks = locks;
+        this.storage = storage;
+        this.events = events;
+        this.servers = servers;
+    }
+
+    /** The report of a scope, compared with another period of the same instances or with nothing. */
+    public Report make(Scope scope, Optional<TimeRange> before) {
+        TimeRange range = scope.range();
+        Scope other = before.map(time -> new Scope(time, scope.instance())).orElse(null);
+        Optional<String> instance = scope.instance().map(InstanceDocument::instanceName);
+        Families families = Families.find(digests, scope, other);
+        List<Report.Growth> growth = growth(range, instance);
+        List<Report.EventSummary> runs = eventRuns(range, instance);
+        Report.LockSummary waits = lockSummary(range, instance);
+        List<Report.PlanChange> planChanges = planChanges(range, instance);
+        return new Report(
+                clock.instant(),
+                new Report.Period(range.from(), range.to()),
+                before.map(time -> new Report.Period(time.from(), time.to())).orElse(null),
+                instance.map(List::of).orElseGet(this::names),
+                Advisor.judge(families, planChanges, waits, runs, growth, range),
+                profile(families, range, before.orElse(null)),
+                load.show(scope, FAMILIES_DRAWN),
+                families.rankings(),
+                planChanges,
+                slowStatements(range, instance),
+                waits,
+                growth,
+                runs,
+                servers.happenings(range, instance, LISTED_MAX),
+                fired(range, instance));
+    }
+
+    private List<String> names() {
+        return instances.all().stream().map(InstanceDocument::instanceName).toList();
+    }
+
+    private static List<Report.Figure> profile(
+            Families families, TimeRange range, @Nullable TimeRange before) {
+        Profile profile = new Profile(families, range, before);
+        return List.of(
+                profile.figure("statements", "/s", 1, RankedFamily::countOf),
+                profile.figure("errors", "/s", 1, RankedFamily::errorsOf),
+                profile.figure(
+                        "statements at once, on average",
+                        "",
+                        MICROS_PER_SECOND,
+                        RankedFamily::microsOf),
+                profile.figure("rows examined", "/s", 1, TopDigest::serverRowsExamined),
+                profile.figure("rows sent", "/s", 1, TopDigest::serverRowsSent));
+    }
+
+    private record Profile(Families families, TimeRange range, @Nullable TimeRange before) {
+
+        Report.Figure figure(
+                String name, String unit, double divisor, ToLongFunction<TopDigest> measure) {
+            Long other = families.sumBefore(measure);
+            return Report.Figure.of(
+                    name,
+                    unit,
+                    families.sum(measure) / divisor / seconds(range),
+                    other == null || before == null ? null : other / divisor / seconds(before));
+        }
+
+        private static double seconds(TimeRange range) {
+            return Duration.between(range.from(), range.to()).toMillis() / 1_000.0;
+        }
+    }
+
+    private List<Report.PlanChange> planChanges(TimeRange range, Optional<String> instance) {
+        List<PlanChangeDocument> changes =
+                alerts.planChanges(range, instance, Optional.empty(), LISTED_MAX);
+        Map<String, DigestDocument> texts =
+                windows.families(changes.stream().map(PlanChangeDocument::digestId).toList());
+        return changes.stream()
+                .map(change -> {
+                    DigestDocument family = texts.get(change.digestId());
+                    return new Report.PlanChange(
+                            change.changedAt(),
+                            change.instance(),
+                            change.digestId(),
+                            family == null ? "" : family.digestText(),
+                            change.seenBefore());
+                })
+                .toList();
+    }
+
+    private List<SlowQueryStatistics.Group> slowStatements(
+            TimeRange range, Optional<String> instance) {
+        return slowQueries.of(range).stream()
+                .filter(group -> instance.isEmpty() || instance.get().equals(group.instance()))
+                .limit(LISTED_MAX)
+                .toList();
+    }
+
+    private Report.LockSummary lockSummary(TimeRange range, Optional<String> instance) {
+        List<Locks.Point> points = locks.series(range, instance);
+        return new Report.LockSummary(
+                points.stream().mapToLong(Locks.Point::waitsMax).max().orElse(0),
+                points.stream().mapToLong(Locks.Point::transactionsMax).max().orElse(0),
+                locks.deadlocks(range, instance, LISTED_MAX).size());
+    }
+
+    private List<Report.Growth> growth(TimeRange range, Optional<String> instance) {
+        Map<String, List<StorageHistory.Size>> byInstance = new LinkedHashMap<>();
+        storage.series(range, instance)
+                .forEach(size ->
+                        byInstance
+                                .computeIfAbsent(size.instance(), name -> new ArrayList<>())
+                                .add(size));
+        return byInstance.entrySet().stream()
+                .map(entry ->
+                        new Report.Growth(
+                                entry.getKey(),
+                                entry.getValue().getFirst().bytes(),
+                                entry.getValue().getLast().bytes()))
+                .toList();
+    }
+
+    private List<Report.EventSummary> eventRuns(TimeRange range, Optional<String> instance) {
+        Map<List<String>, Report.EventSummary> byEvent = new LinkedHashMap<>();
+        for (ScheduledEvents.Run run :
+                events.runs(range, instance, Optional.empty(), EVENT_RUNS_MAX)) {
+            byEvent.merge(
+                    List.of(run.instance(), run.event()),
+                    new Report.EventSummary(
+                            run.instance(),
+                            run.event(),
+                            run.runs(),
+                            run.outcome().equals("failed") ? 1 : 0,
+                            run.outcome().equals("missed") ? 1 : 0,
+                            run.overrun() ? 1 : 0),
+                    MakeReport::added);
+        }
+        return List.copyOf(byEvent.values());
+    }
+
+    private static Report.EventSummary added(Report.EventSummary one, Report.EventSummary other) {
+        return new Report.EventSummary(
+                one.instance(),
+                one.event(),
+                one.runs() + other.runs(),
+                one.failed() + other.failed(),
+                one.missed() + other.missed(),
+                one.overrun() + other.overrun());
+    }
+
+    private List<AlertView> fired(TimeRange range, Optional<String> instance) {
+        return alerts.alerts(Optional.empty(), LISTED_MAX).stream()
+                .map(AlertView::of)
+                .filter(alert -> instance.isEmpty() || instance.get().equals(alert.instance()))
+                .filter(alert -> alert.firedAt() != null && range.contains(alert.firedAt()))
+                .toList();
+    }
+}

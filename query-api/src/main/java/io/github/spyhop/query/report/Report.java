@@ -1,0 +1,116 @@
+package io.github.spyhop.query.report;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.github.spyhop.query.read.ServerHistory;
+import io.github.spyhop.query.read.SlowQueryStatistics;
+import io.github.spyhop.query.response.AlertView;
+import io.github.spyhop.query.response.LoadPoint;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server or the fleet did in a period, and how that differs from another one.
+ *
+ * @param before what it is compared with, if anything
+ * @param instances the registered instances that it is of
+ * @param profile the whole load, each figure a second
+ * @param load the load over time by statement family
+ * @param rankings the families with the most time, calls, rows examined and errors
+ * @param advice what to look at first, the gravest first
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record Report(
+        Instant generatedAt,
+        Period period,
+        @Nullable Period before,
+        List<String> instances,
+        List<Advice> advice,
+        List<Figure> profile,
+        List<LoadPoint> load,
+        List<Ranking> rankings,
+        List<PlanChange> planChanges,
+        List<SlowQueryStatistics.Group> slowStatements,
+        LockSummary locks,
+        List<Growth> storage,
+        List<EventSummary> events,
+        List<ServerHistory.Happening> happenings,
+        List<AlertView> alerts) {
+
+    public Report {
+        instances = List.copyOf(instances);
+        advice = List.copyOf(advice);
+        profile = List.copyOf(profile);
+        load = List.copyOf(load);
+        rankings = List.copyOf(rankings);
+        planChanges = List.copyOf(planChanges);
+        slowStatements = List.copyOf(slowStatements);
+        storage = List.copyOf(storage);
+        events = List.copyOf(events);
+        happenings = List.copyOf(happenings);
+        alerts = List.copyOf(alerts);
+    }
+
+    /** A stretch of time, {@code to} excluded. */
+    public record Period(Instant from, Instant to) {}
+
+    /**
+     * A figure of the whole load.
+     *
+     * @param before the same of the other period; absent without one
+     * @param changePercent absent, too, where the other was 0
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Figure(
+            String name,
+            String unit,
+            double value,
+            @Nullable Double before,
+            @Nullable Double changePercent) {
+
+        static Figure of(String name, String unit, double value, @Nullable Double before) {
+            return new Figure(
+                    name,
+                    unit,
+                    value,
+                    before,
+                    before == null || before == 0 ? null : 100 * (value / before - 1));
+        }
+    }
+
+    /** The families that are the first by something: time, calls, rows_examined or errors. */
+    public record Ranking(String by, List<RankedFamily> families) {
+
+        public Ranking {
+            families = List.copyOf(families);
+        }
+    }
+
+    /** A family's plan became another one. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record PlanChange(
+            Instant time,
+            String instance,
+            String digestId,
+            String digestText,
+            boolean seenBefore) {}
+
+    /** How much was waited for locks: the most waits and open transactions at one moment. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record LockSummary(long waitsMax, long transactionsMax, int deadlocks) {}
+
+    /** How an instance's data and indexes grew, between the first and the last measurement. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Growth(String instance, long bytesFirst, long bytesLast) {
+
+        public long bytesGrown() {
+            return bytesLast - bytesFirst;
+        }
+    }
+
+    /** The runs of an EVENT. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record EventSummary(
+            String instance, String event, long runs, long failed, long missed, long overrun) {}
+}

@@ -1,0 +1,141 @@
+package io.github.spyhop.query;
+
+import static io.github.spyhop.query.Caller.viewer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.mongodb.client.model.Updates;
+import io.github.spyhop.model.store.DigestDocument;
+import io.github.spyhop.model.store.Store;
+import io.github.spyhop.model.store.StoreCollection;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The report of what {@link SampleStore} and {@link StateStore} hold. */
+@QuarkusTest
+@QuarkusTestResource(StoreOfTests.class)
+class ReportIT {
+
+    @Inject Store store;
+
+    @BeforeEach
+    void fill() {
+        new SampleStore(store).fill();
+        Caller.register("orders-1", "127.0.0.1");
+    }
+
+    @Test
+    void ranksTheFamiliesAndTellsThatTheyAreNew() {
+        JsonPath report =
+                viewer().get("/api/v1/report?from=now-10m&to=now-0s")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath();
+
+        String family = "rankings.find { it.by == 'time' }.families[0].";
+        assertThat(report.getString(family + "digest_id")).isEqualTo(SampleStore.DIGEST_ID);
+        assertThat(report.getLong(family + "count")).isEqualTo(40);
+        assertThat(report.getDouble(family + "share_percent")).isEqualTo(100);
+        assertThat(report.getBoolean(family + "is_new")).isTrue();
+        assertThat(report.getDouble("profile.find { it.name == 'statements' }.value"))
+                .isCloseTo(40 / 600.0, org.assertj.core.data.Offset.offset(0.001));
+        assertThat(report.getDouble("profile.find { it.name == 'statements' }.before")).isZero();
+        assertThat(report.getList("rankings.find { it.by == 'rows_examined' }.families"))
+                .hasSize(1);
+        assertThat(report.getList("load")).isNotEmpty();
+        assertThat(report.getString("before.to")).isEqualTo(report.getString("period.from"));
+    }
+
+    @Test
+    void comparesWithNothingWhereNothingIsAskedFor() {
+        viewer().get("/api/v1/report?from=now-10m&compare=none&instance=orders-1")
+                .then()
+                .statusCode(200)
+                .body("instances", equalTo(java.util.List.of("orders-1")))
+                .body("before", nullValue())
+                .body("rankings[0].families[0].is_new", nullValue());
+    }
+
+    @Test
+    void saysWhatToLookAtFirst() {
+        viewer().get("/api/v1/report?from=now-10m")
+                .then()
+                .body(
+                        "advice.find { it.finding.startsWith('One statement family') }.evidence",
+                        containsString("100.0 %"));
+    }
+
+    @Test
+    void isOnePageThatNeedsNothingElse() {
+        String page =
+                viewer().get("/api/v1/report?from=now-10m&format=html")
+                        .then()
+                        .statusCode(200)
+                        .contentType("text/html")
+                        .extract()
+                        .asString();
+
+        assertThat(page)
+                .contains("<h1>Spyhop report</h1>", "SELECT * FROM `orders`", "id=\"load-data\"")
+                .doesNotContain("src=\"", "href=\"", "{#", "NOT_FOUND");
+    }
+
+    @Test
+    void aStatementIsTextInEveryForm() {
+        store.collection(StoreCollection.DIGESTS, DigestDocument.class)
+                .updateOne(
+                        new Document("_id", SampleStore.DIGEST_ID),
+                        Updates.set("digest_text", "SELECT `</script><b>x</b>` | `y` \n FROM `t`"));
+
+        String page = viewer().get("/api/v1/report?from=now-10m&format=html").asString();
+        assertThat(page).doesNotContain("<b>x").contains("&lt;/script&gt;&lt;b&gt;x");
+        String markdown =
+                viewer().get("/api/v1/report?from=now-10m&format=markdown")
+                        .then()
+                        .statusCode(200)
+                        .contentType("text/markdown")
+                        .extract()
+                        .asString();
+        assertThat(markdown.lines().filter(line -> line.contains("</script>")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).contains("\\| 'y' FROM"));
+    }
+
+    @Test
+    void isUsefulWithoutAnything() {
+        String markdown =
+                viewer().get("/api/v1/report?from=2001-01-01&to=2001-01-02&format=markdown")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString();
+
+        assertThat(markdown).contains("Nothing stands out.", "None ran.", "None fired.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "from=2001-01-01&to=2002-01-01,from",
+        "from=yesterday,from",
+        "before_from=once,before_from",
+        "compare=everything,compare",
+        "format=pdf,format",
+    })
+    void refusesWhatItCannotDo(String query, String field) {
+        viewer().get("/api/v1/report?" + query)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body(containsString(field));
+    }
+}
