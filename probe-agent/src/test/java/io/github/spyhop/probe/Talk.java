@@ -7,7 +7,6 @@ import io.github.spyhop.probe.capture.CaptureFile;
 import io.github.spyhop.probe.capture.PacketSource;
 import io.github.spyhop.probe.capture.PacketView;
 import io.github.spyhop.probe.capture.PortFilter;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -152,14 +151,13 @@ public final class Talk {
         return window.cells().stream()
                 .filter(cell -> cell.family().text().equals(digestText))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new AssertionError(
-                                        digestText
-                                                + " is not among "
-                                                + window.cells().stream()
-                                                        .map(cell -> cell.family().text())
-                                                        .toList()));
+                .orElseThrow(() ->
+                        new AssertionError(
+                                digestText
+                                        + " is not among "
+                                        + window.cells().stream()
+                                                .map(cell -> cell.family().text())
+                                                .toList()));
     }
 
     /** A packet with its header. */

@@ -1,9 +1,6 @@
 package io.github.spyhop.probe.collect;
 
 import io.github.spyhop.probe.outbox.WindowFrame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.WebSocket;
@@ -15,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** What comes from another node, whole frames; nothing further is read until one was taken. */
 final class LinkInbox implements WebSocket.Listener {

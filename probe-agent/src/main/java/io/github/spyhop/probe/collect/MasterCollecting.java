@@ -2,7 +2,6 @@ package io.github.spyhop.probe.collect;
 
 import com.mongodb.MongoException;
 import com.mongodb.MongoInterruptedException;
-
 import io.github.spyhop.probe.cluster.ClusterService;
 import io.github.spyhop.probe.cluster.ClusterView;
 import io.github.spyhop.probe.cluster.Member;
@@ -15,12 +14,10 @@ import io.github.spyhop.probe.report.WindowReport;
 import io.github.spyhop.probe.store.WindowStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
-
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.HashMap;

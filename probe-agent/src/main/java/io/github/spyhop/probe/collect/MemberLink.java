@@ -3,9 +3,6 @@ package io.github.spyhop.probe.collect;
 import io.github.spyhop.probe.cluster.NodeAddress;
 import io.github.spyhop.probe.outbox.DamagedFrameException;
 import io.github.spyhop.probe.outbox.WindowFrame;
-
-import org.jboss.logging.Logger;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 
 /**
  * Asks another node for its windows, as long as it is open: one at a time, each acknowledged once it

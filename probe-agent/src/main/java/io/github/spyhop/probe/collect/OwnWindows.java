@@ -1,7 +1,6 @@
 package io.github.spyhop.probe.collect;
 
 import com.mongodb.MongoException;
-
 import io.github.spyhop.probe.cluster.ClusterService;
 import io.github.spyhop.probe.outbox.DamagedFrameException;
 import io.github.spyhop.probe.outbox.KeptWindow;
@@ -10,11 +9,9 @@ import io.github.spyhop.probe.store.WindowStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-
 import java.time.Duration;
 import java.util.List;
 

@@ -1,7 +1,6 @@
 package io.github.spyhop.probe.collect;
 
 import io.github.spyhop.probe.report.WindowReport;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -7,9 +7,7 @@ import io.github.spyhop.probe.capture.PortFilter;
 import io.github.spyhop.probe.decode.DecodeLimits;
 import io.github.spyhop.probe.exchange.SampleSettings;
 import io.github.spyhop.probe.reassembly.ReassemblyLimits;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;

@@ -1,16 +1,13 @@
 package io.github.spyhop.probe.endpoint;
 
 import io.github.spyhop.probe.config.AccessConfig;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.core.Response;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Lets those change a node who have its token. */
 @ApplicationScoped

@@ -1,7 +1,6 @@
 package io.github.spyhop.probe.endpoint;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import io.github.spyhop.probe.cluster.Member;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 

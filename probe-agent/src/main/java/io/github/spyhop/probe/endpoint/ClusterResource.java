@@ -4,7 +4,6 @@ import io.github.spyhop.probe.cluster.ClusterRefusal;
 import io.github.spyhop.probe.cluster.ClusterService;
 import io.github.spyhop.probe.cluster.ClusterView;
 import io.smallrye.common.annotation.Blocking;
-
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -13,12 +12,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-
+import java.util.List;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /**
  * The cluster, as the earlier MySQL probe had it: {@code GET}, answered by {@code OK}; {@code POST}

@@ -1,7 +1,6 @@
 package io.github.spyhop.probe.endpoint;
 
 import jakarta.ws.rs.core.Response;
-
 import java.util.Map;
 
 /** An error as problem+json (RFC 9457). */

@@ -3,7 +3,6 @@ package io.github.spyhop.probe.endpoint;
 import io.github.spyhop.probe.cluster.ClusterService;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 

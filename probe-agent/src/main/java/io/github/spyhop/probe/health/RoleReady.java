@@ -3,9 +3,7 @@ package io.github.spyhop.probe.health;
 import io.github.spyhop.probe.cluster.ClusterService;
 import io.github.spyhop.probe.cluster.ClusterView;
 import io.github.spyhop.probe.outbox.WindowOutbox;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;

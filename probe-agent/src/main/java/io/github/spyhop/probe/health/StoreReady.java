@@ -2,9 +2,7 @@ package io.github.spyhop.probe.health;
 
 import io.github.spyhop.probe.cluster.ClusterService;
 import io.github.spyhop.probe.store.WindowStore;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;

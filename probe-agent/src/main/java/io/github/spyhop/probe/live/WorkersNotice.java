@@ -2,10 +2,8 @@ package io.github.spyhop.probe.live;
 
 import io.github.spyhop.probe.config.ProbeConfig;
 import io.quarkus.runtime.StartupEvent;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-
 import org.jboss.logging.Logger;
 
 /** Tells who still asks for several workers that there is one: existing files go on working. */
@@ -18,7 +16,7 @@ class WorkersNotice {
         if (config.workers() != 1) {
             LOGGER.warnf(
                     "probe.workers is %d and has no effect: one thread captures and decodes; remove"
-                        + " it from the settings",
+                            + " it from the settings",
                     config.workers());
         }
     }

@@ -6,9 +6,7 @@ import io.github.spyhop.probe.report.ReportSink;
 import io.github.spyhop.probe.report.WindowReport;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.util.Map;
 
 /** Counts what the windows say, so that Prometheus has it without a query to the store. */

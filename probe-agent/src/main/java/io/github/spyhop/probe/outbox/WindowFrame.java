@@ -2,18 +2,15 @@ package io.github.spyhop.probe.outbox;
 
 import com.github.luben.zstd.Zstd;
 import com.mongodb.MongoClientSettings;
-
 import io.github.spyhop.probe.report.WindowReport;
-
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.bson.BsonBinaryReader;
 import org.bson.BsonBinaryWriter;
 import org.bson.codecs.Codec;
 import org.bson.codecs.DecoderContext;
 import org.bson.codecs.EncoderContext;
 import org.bson.io.BasicOutputBuffer;
-
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * A window's report as nodes keep it and send it to each other: the BSON of its documents, as the
@@ -77,7 +74,8 @@ public final class WindowFrame {
                 new BsonBinaryReader(ByteBuffer.wrap(Zstd.decompress(bytes, (int) size)))) {
             return CODEC.decode(reader, DecoderContext.builder().build());
         } catch (RuntimeException damaged) {
-            // Zstandard's, BSON's and codecs' exceptions, and those of records that a field is missing
+            // Zstandard's, BSON's and codecs' exceptions, and those of records that a field is
+            // missing
             // in.
             throw new DamagedFrameException(String.valueOf(damaged.getMessage()), damaged);
         }

@@ -1,7 +1,6 @@
 package io.github.spyhop.probe.reassembly;
 
 import io.github.spyhop.probe.capture.TcpSegment;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,12 +1,10 @@
 package io.github.spyhop.probe.reassembly;
 
 import io.github.spyhop.probe.capture.TcpSegment;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies of segments of one direction that came before something they follow, by sequence number.

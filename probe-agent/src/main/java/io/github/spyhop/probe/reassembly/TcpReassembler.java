@@ -1,12 +1,10 @@
 package io.github.spyhop.probe.reassembly;
 
 import io.github.spyhop.probe.capture.TcpSegment;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each connection's listener the bytes of both directions in order (RFC 9293), and in causal
@@ -221,16 +219,12 @@ public final class TcpReassembler {
         if (nanos >= nextFullSweepNanos) {
             nextFullSweepNanos = nanos + FULL_SWEEP_EVERY_NANOS;
             List<TcpFlow> old = new ArrayList<>();
-            flows.forEach(
-                    flow -> {
-                        long idle = nanos - flow.lastNanos;
-                        if (idle
-                                > (flow.isClosed()
-                                        ? CLOSED_KEPT_NANOS
-                                        : limits.idleMax().toNanos())) {
-                            old.add(flow);
-                        }
-                    });
+            flows.forEach(flow -> {
+                long idle = nanos - flow.lastNanos;
+                if (idle > (flow.isClosed() ? CLOSED_KEPT_NANOS : limits.idleMax().toNanos())) {
+                    old.add(flow);
+                }
+            });
             old.forEach(flow -> forget(flow, StreamListener.End.FORGOTTEN, nanos));
         }
     }

@@ -2,10 +2,8 @@ package io.github.spyhop.probe.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.github.spyhop.testbed.process.FreePort;
 import io.github.spyhop.testbed.server.PcapLibrary;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

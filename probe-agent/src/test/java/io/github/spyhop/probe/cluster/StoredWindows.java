@@ -3,14 +3,12 @@ package io.github.spyhop.probe.cluster;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.Filters;
-
 import io.github.spyhop.model.statement.DigestOptions;
 import io.github.spyhop.model.statement.SqlDigester;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
 import io.github.spyhop.model.store.WireCoverageDocument;
 import io.github.spyhop.model.store.WireWindowDocument;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

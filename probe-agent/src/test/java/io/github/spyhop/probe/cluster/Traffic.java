@@ -1,7 +1,6 @@
 package io.github.spyhop.probe.cluster;
 
 import io.github.spyhop.testbed.server.ServerAddress;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

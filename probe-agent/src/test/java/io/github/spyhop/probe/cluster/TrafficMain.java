@@ -2,7 +2,6 @@ package io.github.spyhop.probe.cluster;
 
 import io.github.spyhop.testbed.server.ServerAddress;
 import io.github.spyhop.testbed.server.ServerKind;
-
 import java.io.IOException;
 
 /** {@link Traffic} as a process of its own, until its input ends; says how much was answered. */

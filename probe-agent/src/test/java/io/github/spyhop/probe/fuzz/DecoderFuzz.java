@@ -2,7 +2,6 @@ package io.github.spyhop.probe.fuzz;
 
 import io.github.spyhop.probe.PcapBytes;
 import io.github.spyhop.probe.Talk;
-
 import java.nio.ByteBuffer;
 
 /**

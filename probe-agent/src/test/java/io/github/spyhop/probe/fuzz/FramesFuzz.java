@@ -10,7 +10,6 @@ import io.github.spyhop.probe.capture.PacketSource;
 import io.github.spyhop.probe.capture.PacketView;
 import io.github.spyhop.probe.capture.PortFilter;
 import io.github.spyhop.probe.capture.TcpSegment;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

@@ -12,7 +12,6 @@ import io.github.spyhop.probe.reassembly.ReassemblyLimits;
 import io.github.spyhop.probe.reassembly.StreamListener;
 import io.github.spyhop.probe.reassembly.TcpFlow;
 import io.github.spyhop.probe.reassembly.TcpReassembler;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,7 +10,6 @@ import io.github.spyhop.probe.capture.PacketSource;
 import io.github.spyhop.probe.capture.PacketView;
 import io.github.spyhop.probe.capture.PortFilter;
 import io.github.spyhop.probe.decode.Loss;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Map;
@@ -46,13 +45,11 @@ public final class HostileCapture {
         ClosedWindow window = pipeline.closeWindow();
         Map<Loss, Long> losses = new TreeMap<>();
         window.servers()
-                .forEach(
-                        server -> {
-                            server.statementsLost()
-                                    .forEach((loss, n) -> losses.merge(loss, n, Long::sum));
-                            server.connectionsUnreadable()
-                                    .forEach((loss, n) -> losses.merge(loss, n, Long::sum));
-                        });
+                .forEach(server -> {
+                    server.statementsLost().forEach((loss, n) -> losses.merge(loss, n, Long::sum));
+                    server.connectionsUnreadable()
+                            .forEach((loss, n) -> losses.merge(loss, n, Long::sum));
+                });
         assertThat(pipeline.counts().keptBytes()).as(name + ", at its end").isZero();
         assertThat(losses)
                 .as("a connection's bytes never break its decoder: " + name)

@@ -16,7 +16,6 @@ import io.github.spyhop.probe.capture.TcpSegment;
 import io.github.spyhop.probe.reassembly.ReassemblyLimits;
 import io.github.spyhop.probe.reassembly.StreamListener;
 import io.github.spyhop.probe.reassembly.TcpReassembler;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

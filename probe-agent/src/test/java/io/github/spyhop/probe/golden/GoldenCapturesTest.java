@@ -13,11 +13,6 @@ import io.github.spyhop.probe.capture.PortFilter;
 import io.github.spyhop.probe.decode.DecodeLimits;
 import io.github.spyhop.probe.decode.Loss;
 import io.github.spyhop.probe.exchange.ServerTally;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -28,6 +23,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each capture of {@code src/test/captures/record.py}, against what the server itself said that it

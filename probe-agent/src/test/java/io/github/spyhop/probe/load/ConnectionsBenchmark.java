@@ -8,10 +8,6 @@ import io.github.spyhop.probe.Talk;
 import io.github.spyhop.probe.Waiting;
 import io.github.spyhop.testbed.RealServers;
 import io.github.spyhop.testbed.server.ServerKind;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The memory of a probe that follows many open connections, each logged in, with statements
@@ -69,7 +67,7 @@ class ConnectionsBenchmark {
 
             System.out.printf(
                     "%,.0f connections, %,d packets, %,.0f statements: %d MB resident (%d MB"
-                        + " before)%n",
+                            + " before)%n",
                     probe.metric("spyhop_probe_connections"),
                     packets,
                     probe.metric("spyhop_probe_statements_total"),

@@ -11,7 +11,6 @@ import io.github.spyhop.probe.capture.CaptureFile;
 import io.github.spyhop.probe.capture.PacketSource;
 import io.github.spyhop.probe.capture.PacketView;
 import io.github.spyhop.probe.capture.PortFilter;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -111,15 +110,14 @@ final class Counts {
         Counts counts = new Counts();
         store.collection(StoreCollection.WIRE_WINDOWS, WireWindowDocument.class)
                 .find()
-                .forEach(
-                        window -> {
-                            if (schema.equals(window.schema())) {
-                                counts.add(
-                                        texts.getOrDefault(window.digestId(), window.digestId()),
-                                        window.count(),
-                                        window.errors());
-                            }
-                        });
+                .forEach(window -> {
+                    if (schema.equals(window.schema())) {
+                        counts.add(
+                                texts.getOrDefault(window.digestId(), window.digestId()),
+                                window.count(),
+                                window.errors());
+                    }
+                });
         return counts;
     }
 }

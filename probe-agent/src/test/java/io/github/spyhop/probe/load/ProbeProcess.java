@@ -3,7 +3,6 @@ package io.github.spyhop.probe.load;
 import io.github.spyhop.probe.Waiting;
 import io.github.spyhop.testbed.process.FreePort;
 import io.github.spyhop.testbed.server.PcapLibrary;
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

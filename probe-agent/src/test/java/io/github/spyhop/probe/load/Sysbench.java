@@ -1,7 +1,6 @@
 package io.github.spyhop.probe.load;
 
 import io.github.spyhop.testbed.server.ServerAddress;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

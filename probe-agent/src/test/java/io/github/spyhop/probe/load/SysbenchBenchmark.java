@@ -4,17 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.probe.Waiting;
 import io.github.spyhop.testbed.RealServers;
 import io.github.spyhop.testbed.server.ServerAddress;
 import io.github.spyhop.testbed.server.ServerKind;
-
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +20,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * sysbench against a real MySQL: what it sent, what the server counted, and what the probe counted
@@ -93,10 +90,8 @@ class SysbenchBenchmark {
                         100 * share,
                         resident,
                         metrics.lines()
-                                .filter(
-                                        line ->
-                                                line.startsWith(
-                                                        "spyhop_probe_packets_dropped_total"))
+                                .filter(line ->
+                                        line.startsWith("spyhop_probe_packets_dropped_total"))
                                 .toList());
                 assertThat(live.byText()).isEqualTo(file.byText());
                 assertThat(live.total().count()).isEqualTo(said.statements());
@@ -116,7 +111,7 @@ class SysbenchBenchmark {
             boolean prepared, Sysbench.Said said, Counts server, Counts live, Counts file) {
         System.out.printf(
                 "%n%s, %d threads, %d s: sysbench %d queries and %d errors, server %s, live %s,"
-                    + " file %s%n",
+                        + " file %s%n",
                 prepared ? "prepared" : "text",
                 Sysbench.THREADS,
                 SECONDS,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
-
 import io.github.spyhop.model.store.WireCoverageDocument;
 import io.github.spyhop.probe.MySqlBytes;
 import io.github.spyhop.probe.Talk;
@@ -12,9 +11,6 @@ import io.github.spyhop.probe.aggregate.ClosedWindow;
 import io.github.spyhop.probe.report.ReportBuilder;
 import io.github.spyhop.probe.report.WindowReport;
 import io.github.spyhop.probe.report.WindowTime;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -22,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 
 class WindowOutboxTest {
 

@@ -24,8 +24,7 @@ public class ShowLoad {
 
     /** The load of the {@code top} families with the most time, and of all others together. */
     public List<LoadPoint> show(Scope scope, int top) {
-        List<String> inServers =
-                List.copyOf(windows.top(WindowSource.SERVER, scope, top).keySet());
+        List<String> inServers = List.copyOf(windows.top(WindowSource.SERVER, scope, top).keySet());
         WindowSource source = inServers.isEmpty() ? WindowSource.WIRE : WindowSource.SERVER;
         List<String> ids =
                 inServers.isEmpty()

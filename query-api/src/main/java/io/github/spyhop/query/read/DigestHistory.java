@@ -82,8 +82,7 @@ public class DigestHistory {
             WindowSource source, String digestId, Scope scope, int seconds) {
         Map<Instant, Figures> figures = new HashMap<>();
         for (WindowParts.Part part :
-                windows.families(
-                        source, scope, Duration.ofSeconds(seconds), List.of(digestId))) {
+                windows.families(source, scope, Duration.ofSeconds(seconds), List.of(digestId))) {
             windows.aggregate(
                             part,
                             List.of(group(Buckets.startOf(seconds), Figures.sumsAndSketches())))

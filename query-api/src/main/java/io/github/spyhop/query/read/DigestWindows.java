@@ -32,9 +32,7 @@ public class DigestWindows {
     /** The families with the most time, by digest id, the longest first; without sketches. */
     public Map<String, Figures> top(WindowSource source, Scope scope, int limit) {
         Map<String, Figures> top = new LinkedHashMap<>();
-        byFamily(
-                        windows.families(source, scope, WindowParts.ANY_LENGTH),
-                        Figures.accumulatedSums())
+        byFamily(windows.families(source, scope, WindowParts.ANY_LENGTH), Figures.accumulatedSums())
                 .entrySet()
                 .stream()
                 .sorted(
@@ -60,8 +58,7 @@ public class DigestWindows {
         return windows.all(source, scope, WindowParts.ANY_LENGTH).stream()
                 .flatMap(part ->
                         windows
-                                .aggregate(
-                                        part, List.of(group(null, Figures.sumsAndSketches())))
+                                .aggregate(part, List.of(group(null, Figures.sumsAndSketches())))
                                 .into(new ArrayList<>())
                                 .stream())
                 .map(Figures::of)
@@ -85,8 +82,7 @@ public class DigestWindows {
         for (WindowParts.Part part : parts) {
             windows.aggregate(part, List.of(group("$digest_id", accumulators)))
                     .forEach(row ->
-                            figures.merge(
-                                    row.getString("_id"), Figures.of(row), Figures::plus));
+                            figures.merge(row.getString("_id"), Figures.of(row), Figures::plus));
         }
         return figures;
     }

@@ -69,8 +69,7 @@ public class Load {
                                 new Document("$in", List.of("$digest_id", List.copyOf(digestIds))),
                                 "$digest_id",
                                 OTHERS));
-        Document key =
-                new Document("start", Buckets.startOf(seconds)).append("digest_id", family);
+        Document key = new Document("start", Buckets.startOf(seconds)).append("digest_id", family);
         windows.aggregate(part, List.of(group(key, sum("micros", "$latency_micros_sum"))))
                 .forEach(row -> {
                     Document id = row.get("_id", Document.class);

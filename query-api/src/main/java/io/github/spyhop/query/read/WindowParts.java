@@ -64,8 +64,7 @@ class WindowParts {
             WindowSource source, Scope scope, Duration lengthMax, Collection<String> digestIds) {
         List<String> withAll = new ArrayList<>(digestIds);
         withAll.add(ALL_FAMILIES);
-        return parts(
-                source, scope, lengthMax, Filters.empty(), Filters.in("digest_id", withAll));
+        return parts(source, scope, lengthMax, Filters.empty(), Filters.in("digest_id", withAll));
     }
 
     /** The parts of all families together. */
@@ -97,8 +96,7 @@ class WindowParts {
         Optional<String> server = source.serverOf(scope);
         List<Part> parts = new ArrayList<>();
         if (!windows.isEmpty()) {
-            Bson of =
-                    server.map(name -> Filters.eq(source.of(), name)).orElse(Filters.empty());
+            Bson of = server.map(name -> Filters.eq(source.of(), name)).orElse(Filters.empty());
             parts.add(
                     new Part(
                             source.windows(),

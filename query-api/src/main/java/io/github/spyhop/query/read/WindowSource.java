@@ -45,15 +45,12 @@ public enum WindowSource {
      * count as calls either.
      */
     public Bson counted() {
-        return this == WIRE
-                ? Filters.empty()
-                : Filters.nin("command", "prepare", "deallocate");
+        return this == WIRE ? Filters.empty() : Filters.nin("command", "prepare", "deallocate");
     }
 
     /** The server that a scope is of, as this source names it. */
     Optional<String> serverOf(Scope scope) {
         return scope.instance()
-                .map(one ->
-                        this == WIRE ? one.host() + ":" + one.port() : one.instanceName());
+                .map(one -> this == WIRE ? one.host() + ":" + one.port() : one.instanceName());
     }
 }

@@ -92,8 +92,7 @@ class RollupState {
         progress.arrivals().ifPresent(token -> updates.add(Updates.set(TOKEN, token)));
         collection()
                 .updateOne(
-                        Filters.and(
-                                Filters.eq(RollupMarksReader.ID), Filters.eq(OWNER, self)),
+                        Filters.and(Filters.eq(RollupMarksReader.ID), Filters.eq(OWNER, self)),
                         Updates.combine(updates));
     }
 

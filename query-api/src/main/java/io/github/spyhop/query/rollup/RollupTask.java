@@ -76,9 +76,7 @@ class RollupTask {
     private void roll(Instant now, RollupState.Progress progress) {
         Arrivals.Seen seen = arrivals.since(progress.arrivals());
         Instant since =
-                progress.marks().until().isEmpty()
-                        ? firstMinute(now)
-                        : progress.marks().since();
+                progress.marks().until().isEmpty() ? firstMinute(now) : progress.marks().since();
         RollupMarks before = new RollupMarks(since, progress.marks().until());
         Instant from = untilOf(before, RollupLevel.MINUTE);
         Instant to = minuteUntil(now, from);
@@ -99,8 +97,7 @@ class RollupTask {
         }
         state.save(
                 new RollupState.Progress(
-                        new RollupMarks(since, until),
-                        seen.resume().or(progress::arrivals)));
+                        new RollupMarks(since, until), seen.resume().or(progress::arrivals)));
     }
 
     /** Each level from where it ended to where it ends now, and before that what has changed. */

@@ -24,10 +24,7 @@ class RollupPlanTest {
 
         List<Piece> pieces =
                 RollupPlan.of(
-                        new TimeRange(Instant.parse("2026-11-18T22:58:30Z"), NOW),
-                        marks,
-                        DAY,
-                        NOW);
+                        new TimeRange(Instant.parse("2026-11-18T22:58:30Z"), NOW), marks, DAY, NOW);
 
         // Minutes are kept for two days: the first hour's edge is of windows.
         assertThat(pieces)
@@ -67,7 +64,8 @@ class RollupPlanTest {
         Random random = new Random(seed);
         for (int i = 0; i < 5_000; i++) {
             Instant from = NOW.minusSeconds(random.nextLong(1, 60 * 86_400));
-            TimeRange range = new TimeRange(from, from.plusSeconds(random.nextLong(1, 70 * 86_400)));
+            TimeRange range =
+                    new TimeRange(from, from.plusSeconds(random.nextLong(1, 70 * 86_400)));
             Instant since = NOW.minusSeconds(random.nextLong(0, 50 * 86_400));
             RollupMarks marks =
                     marks(since.toString(), NOW.minusSeconds(random.nextLong(0, 90_000)));
@@ -76,12 +74,15 @@ class RollupPlanTest {
             for (Piece piece : RollupPlan.of(range, marks, DAY, NOW)) {
                 assertThat(piece.range().from()).isEqualTo(covered).isBefore(piece.range().to());
                 covered = piece.range().to();
-                piece.level().ifPresent(level -> {
-                    assertThat(level.floor(piece.range().from())).isEqualTo(piece.range().from());
-                    assertThat(level.floor(piece.range().to())).isEqualTo(piece.range().to());
-                    assertThat(piece.range().from()).isAfterOrEqualTo(since);
-                    assertThat(piece.range().to()).isBeforeOrEqualTo(marks.until(level));
-                });
+                piece.level()
+                        .ifPresent(level -> {
+                            assertThat(level.floor(piece.range().from()))
+                                    .isEqualTo(piece.range().from());
+                            assertThat(level.floor(piece.range().to()))
+                                    .isEqualTo(piece.range().to());
+                            assertThat(piece.range().from()).isAfterOrEqualTo(since);
+                            assertThat(piece.range().to()).isBeforeOrEqualTo(marks.until(level));
+                        });
             }
             assertThat(covered).isEqualTo(range.to());
         }

@@ -194,8 +194,7 @@ class RollupIT {
 
     private void forgetWindows() {
         store.collection(StoreCollection.WIRE_WINDOWS, Document.class).deleteMany(new Document());
-        store.collection(StoreCollection.SERVER_WINDOWS, Document.class)
-                .deleteMany(new Document());
+        store.collection(StoreCollection.SERVER_WINDOWS, Document.class).deleteMany(new Document());
     }
 
     private List<Document> rollups() {
