@@ -108,7 +108,7 @@ public class ClusterResource {
     }
 
     @ServerExceptionMapper
-    Response refused(ClusterRefusal refusal) {
+    public Response refused(ClusterRefusal refusal) {
         return Problem.response(
                 refusal.isBadInput() ? Response.Status.BAD_REQUEST : Response.Status.CONFLICT,
                 String.valueOf(refusal.getMessage()));
