@@ -111,17 +111,19 @@ final class DigestSums {
                                     !Objects.equals(windows.get(one.getKey()), one.getValue()))
                             .count();
             Table table = new Table(instance + ", " + RUN + ", a TRUNCATE and a restart within");
-            table.line("statements that the server counted", "", "%d", ofServer);
-            table.line("sum of the windows", "the same", "%d", ofWindows);
-            table.line("families", "", "%d", counted.size());
-            table.line("families with another sum", "0", "%d", unequal);
+            table.line("statements that the server counted", "", "%d".formatted(ofServer));
+            table.line("sum of the windows", "the same", "%d".formatted(ofWindows));
+            table.line("families", "", "%d".formatted(counted.size()));
+            table.line("families with another sum", "0", "%d".formatted(unequal));
             table.line(
                     "windows that tell of a restart",
                     "1",
-                    "%d",
-                    rig.documents(StoreCollection.SERVER_COVERAGE)
-                            .countDocuments(
-                                    new Document("instance", instance).append("restarted", true)));
+                    "%d"
+                            .formatted(
+                                    rig.documents(StoreCollection.SERVER_COVERAGE)
+                                            .countDocuments(
+                                                    new Document("instance", instance)
+                                                            .append("restarted", true))));
         }
 
         /** What a reading had counted before the first window begins is nobody's. */

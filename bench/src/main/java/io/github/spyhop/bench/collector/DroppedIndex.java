@@ -67,8 +67,13 @@ final class DroppedIndex {
                 () -> heard.containsKey(changed) && heard.containsKey(slower));
         Table table = new Table(server.kind().title() + ", an index is dropped under load");
         table.line(
-                "Slack hears of the plan after", "120 s", "%.0f s", after(dropped, heard, changed));
-        table.line("and of the latency after", "120 s", "%.0f s", after(dropped, heard, slower));
+                "Slack hears of the plan after",
+                "120 s",
+                "%.0f s".formatted(after(dropped, heard, changed)));
+        table.line(
+                "and of the latency after",
+                "120 s",
+                "%.0f s".formatted(after(dropped, heard, slower)));
     }
 
     private static double after(Instant dropped, Map<String, Instant> heard, String what) {

@@ -62,12 +62,15 @@ final class FleetCost {
         }
         Rig.Replica replica = rig.start(Map.of());
         rig.awaitWatched(INSTANCES);
-        try (Load load = new Load(alone, PER_SECOND)) {
+        Load load = new Load(alone, PER_SECOND);
+        try {
             Thread.sleep(WARM_UP);
             // This server is the benchmark's own.
             Load.run(alone, "TRUNCATE performance_schema.events_statements_summary_by_digest");
             reportCost(replica, servers, ownPlaceOf(alone));
             reportHang(rig, replica, MeasuredProcess.of(hanging));
+        } finally {
+            load.end();
         }
     }
 
@@ -86,21 +89,21 @@ final class FleetCost {
         table.line(
                 "looks a second",
                 INSTANCES + "",
-                "%.0f",
-                (replica.metric(LOOKS.formatted("count")) - looksBefore) / seconds);
-        table.line("collector, cores", "1", "%.2f", cores);
-        table.line("collector, MB", "512", "%d", collector.residentMegabytesMax());
+                "%.0f"
+                        .formatted(
+                                (replica.metric(LOOKS.formatted("count")) - looksBefore)
+                                        / seconds));
+        table.line("collector, cores", "1", "%.2f".formatted(cores));
+        table.line("collector, MB", "512", "%d".formatted(collector.residentMegabytesMax()));
         table.line(
                 "servers, of a core for each instance",
                 "1 %",
-                "%.2f %%",
-                100 * serverCores / (INSTANCES - 1 - HANGING));
+                "%.2f %%".formatted(100 * serverCores / (INSTANCES - 1 - HANGING)));
         table.line(
                 "place by time of the costliest statement of ours, under %d others a second"
                         .formatted(PER_SECOND),
                 "behind 20",
-                "%d",
-                place.read());
+                "%d".formatted(place.read()));
     }
 
     private static void reportHang(Rig rig, Rig.Replica replica, MeasuredProcess hanging)
@@ -120,11 +123,15 @@ final class FleetCost {
             hanging.signal("CONT");
         }
         Table table = new Table("a server of %d instances hangs (SIGSTOP)".formatted(HANGING));
-        table.line("instances that fail", HANGING + "", "%d", failing);
+        table.line("instances that fail", HANGING + "", "%d".formatted(failing));
         table.line(
-                "looks over 100 ms late, before", "", "%.0f of %.0f", before.late(), before.all());
+                "looks over 100 ms late, before",
+                "",
+                "%.0f of %.0f".formatted(before.late(), before.all()));
         table.line(
-                "looks over 100 ms late, then", "0", "%.0f of %.0f", during.late(), during.all());
+                "looks over 100 ms late, then",
+                "0",
+                "%.0f of %.0f".formatted(during.late(), during.all()));
     }
 
     /** How many looks began, or were answered, over 100 ms late. */

@@ -7,10 +7,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** Clients that run statements of many families at a steady rate, and that may be held for a while. */
-final class Load implements AutoCloseable {
+final class Load {
 
     static final String SCHEMA = "bench";
     static final int FAMILIES = 40;
@@ -70,23 +71,30 @@ final class Load implements AutoCloseable {
     }
 
     private void work(int first) {
-        int turn = first;
+        AtomicInteger turn = new AtomicInteger(first);
         while (!Thread.currentThread().isInterrupted()) {
-            try (Connection connection = server.connect(SCHEMA, "");
-                    Statement statement = connection.createStatement()) {
-                while (true) {
-                    Thread.sleep(pause);
-                    gate.readLock().lockInterruptibly();
-                    try {
-                        statement.execute(statementOf(turn++));
-                    } finally {
-                        gate.readLock().unlock();
-                    }
-                }
+            try {
+                Thread.sleep(pause);
+                visit(turn);
             } catch (SQLException restarting) {
-                Thread.yield();
+                // The server is asked again after a pause.
             } catch (InterruptedException ended) {
                 return;
+            }
+        }
+    }
+
+    private void visit(AtomicInteger turn) throws SQLException, InterruptedException {
+        try (Connection connection = server.connect(SCHEMA, "");
+                Statement statement = connection.createStatement()) {
+            while (true) {
+                Thread.sleep(pause);
+                gate.readLock().lockInterruptibly();
+                try {
+                    statement.execute(statementOf(turn.getAndIncrement()));
+                } finally {
+                    gate.readLock().unlock();
+                }
             }
         }
     }
@@ -97,13 +105,8 @@ final class Load implements AutoCloseable {
                 .formatted(turn % FAMILIES, from, from + 50);
     }
 
-    @Override
-    public void close() throws InterruptedException {
-        for (Thread client : clients) {
-            client.interrupt();
-        }
-        for (Thread client : clients) {
-            client.join();
-        }
+    /** Ends the clients; they are daemons, so that what they still do ends with the JVM. */
+    void end() {
+        clients.forEach(Thread::interrupt);
     }
 }

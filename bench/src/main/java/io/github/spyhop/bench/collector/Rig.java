@@ -151,7 +151,7 @@ final class Rig implements AutoCloseable {
     void awaitWatched(int count) throws InterruptedException {
         await(
                 count + " instances to be watched",
-                Duration.ofSeconds(120),
+                Duration.ofMinutes(2),
                 () ->
                         documents(StoreCollection.INSTANCE_STATES)
                                         .countDocuments(new Document("state", "watched"))

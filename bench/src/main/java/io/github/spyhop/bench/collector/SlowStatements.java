@@ -63,35 +63,50 @@ final class SlowStatements {
         List<Matched> matched = match(records, ran);
         List<PlanDocument> plans = plansOf(rig, records);
         Table table = new Table(instance + ", " + how);
-        table.line("statements", "", "%d", ran.size());
-        table.line("records", "as many", "%d", records.size());
-        table.line("records of one statement each", "all", "%d", matched.size());
+        table.line("statements", "", "%d".formatted(ran.size()));
+        table.line("records", "as many", "%d".formatted(records.size()));
+        table.line("records of one statement each", "all", "%d".formatted(matched.size()));
         table.line(
                 "duration off from performance_schema's, most",
                 "5 ms",
-                "%.1f ms",
-                most(matched, one -> one.record().time() - one.ran().seconds()));
+                "%.1f ms"
+                        .formatted(
+                                most(matched, one -> one.record().time() - one.ran().seconds())));
         table.line(
                 "start off from performance_schema's, most",
                 "",
-                "%.1f ms",
-                most(
-                        matched,
-                        one ->
-                                Duration.between(one.ran().start(), one.record().start()).toNanos()
-                                        / 1e9));
-        table.line("ends estimated", "", "%d", matched.stream().filter(Matched::estimated).count());
+                "%.1f ms"
+                        .formatted(
+                                most(
+                                        matched,
+                                        one ->
+                                                Duration.between(
+                                                                        one.ran().start(),
+                                                                        one.record().start())
+                                                                .toNanos()
+                                                        / 1e9)));
+        table.line(
+                "ends estimated",
+                "",
+                "%d".formatted(matched.stream().filter(Matched::estimated).count()));
         table.line(
                 "families",
                 "1",
-                "%d",
-                records.stream().map(SlowQueryDocument::digestId).distinct().count());
-        table.line("plans", "as many as records", "%d", plans.size());
+                "%d"
+                        .formatted(
+                                records.stream()
+                                        .map(SlowQueryDocument::digestId)
+                                        .distinct()
+                                        .count()));
+        table.line("plans", "as many as records", "%d".formatted(plans.size()));
         table.line(
                 "of these planned",
                 "all",
-                "%d",
-                plans.stream().filter(plan -> plan.status().equals("planned")).count());
+                "%d"
+                        .formatted(
+                                plans.stream()
+                                        .filter(plan -> plan.status().equals("planned"))
+                                        .count()));
     }
 
     /** A record with the only statement that it can be of. */

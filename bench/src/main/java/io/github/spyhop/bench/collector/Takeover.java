@@ -43,7 +43,8 @@ final class Takeover {
         rig.awaitWatched(INSTANCES);
         Rig.await(
                 "the fleet to be shared", Duration.ofSeconds(60), () -> replicas(rig).size() == 2);
-        try (Load load = new Load(servers.getFirst(), PER_SECOND)) {
+        Load load = new Load(servers.getFirst(), PER_SECOND);
+        try {
             Thread.sleep(30_000);
             Instant killed = Instant.now();
             first.kill();
@@ -55,16 +56,22 @@ final class Takeover {
             Thread.sleep(20_000);
             Table table =
                     new Table("one of two replicas with %d instances dies".formatted(INSTANCES));
-            table.line("all watched again after", "10 s", "%.1f s", lastWatched(rig, killed));
+            table.line(
+                    "all watched again after",
+                    "10 s",
+                    "%.1f s".formatted(lastWatched(rig, killed)));
             table.line(
                     "a window of each after (they are 2 s long)",
                     "",
-                    "%.1f s",
-                    taken.toMillis() / 1e3);
+                    "%.1f s".formatted(taken.toMillis() / 1e3));
             List<Document> windows = windows(rig);
-            table.line("windows", "", "%d", windows.size());
+            table.line("windows", "", "%d".formatted(windows.size()));
             table.line(
-                    "windows that overlap another of their instance", "0", "%d", overlaps(windows));
+                    "windows that overlap another of their instance",
+                    "0",
+                    "%d".formatted(overlaps(windows)));
+        } finally {
+            load.end();
         }
     }
 
@@ -75,12 +82,12 @@ final class Takeover {
     }
 
     private static double lastWatched(Rig rig, Instant killed) {
-        Date last = Date.from(killed);
+        Instant last = killed;
         for (Document state : rig.documents(StoreCollection.INSTANCE_STATES).find()) {
-            Date since = state.getDate("since");
-            last = since.after(last) ? since : last;
+            Instant since = state.getDate("since").toInstant();
+            last = since.isAfter(last) ? since : last;
         }
-        return Duration.between(killed, last.toInstant()).toMillis() / 1e3;
+        return Duration.between(killed, last).toMillis() / 1e3;
     }
 
     /** How many instances have a window that began since. */
@@ -107,7 +114,8 @@ final class Takeover {
             String id = before.getString("_id");
             long end = Long.parseLong(id.substring(id.lastIndexOf(':') + 1));
             boolean same = before.getString("instance").equals(window.getString("instance"));
-            overlaps += same && window.getDate("window_start").getTime() < end ? 1 : 0;
+            overlaps +=
+                    same && window.getDate("window_start").toInstant().toEpochMilli() < end ? 1 : 0;
         }
         return overlaps;
     }

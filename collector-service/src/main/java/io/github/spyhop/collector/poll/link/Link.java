@@ -11,6 +11,7 @@ import io.vertx.mysqlclient.MySQLSetOption;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
@@ -48,8 +49,7 @@ public final class Link implements AutoCloseable {
         this.pool =
                 MySQLBuilder.pool()
                         .with(LinkOptions.pool(config))
-                        .connectingTo(() ->
-                                vertx.executeBlocking(() -> addresses.lookedUp(options), false))
+                        .connectingTo(() -> lookedUp().map(SqlConnectOptions.class::cast))
                         .withConnectHandler(this::prepare)
                         .using(vertx)
                         .build();
@@ -81,7 +81,7 @@ public final class Link implements AutoCloseable {
         try {
             MySQLConnection connection =
                     await(
-                            MySQLConnection.connect(vertx, addresses.lookedUp(options)),
+                            lookedUp().compose(found -> MySQLConnection.connect(vertx, found)),
                             "accept a connection",
                             config.connectTimeout());
             try (Session session = new Session(this, connection, statementMax.plus(GRACE))) {
@@ -131,6 +131,11 @@ public final class Link implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw Faults.timeout(target, "let a session of its own begin", wait);
         }
+    }
+
+    /** A name service may be slow, which neither an event loop nor a virtual thread should feel. */
+    private Future<MySQLConnectOptions> lookedUp() {
+        return vertx.executeBlocking(() -> addresses.lookedUp(options), false);
     }
 
     private void prepare(SqlConnection connection) {
