@@ -5,6 +5,7 @@ import static io.github.spyhop.query.Caller.viewer;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -20,6 +21,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(StoreOfTests.class)
@@ -123,14 +125,16 @@ class InstanceSetupIT {
                 .body(containsString(named));
     }
 
-    @Test
-    void refusesALoginWithoutABody() {
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "true", "[]", "1", "{\"token\": {}}"})
+    void refusesALoginThatIsNone(String body) {
         given().contentType("application/json")
-                .body("null")
+                .body(body)
                 .post("/api/v1/session")
                 .then()
                 .statusCode(400)
-                .contentType("application/problem+json");
+                .contentType("application/problem+json")
+                .body("detail", not(emptyOrNullString()));
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** The console's session: a token in a cookie that scripts cannot read and other sites cannot send. */
 @Path("/api/v1/session")
@@ -81,6 +82,7 @@ public class SessionResource {
     /** Where a browser comes to log in by the provider, and comes back to when it has. */
     @GET
     @Path("/oidc")
+    @APIResponse(responseCode = "303", description = "Leads to the console")
     @Authenticated
     public Response loggedInByProvider() {
         return Response.seeOther(CONSOLE).build();
@@ -94,8 +96,10 @@ public class SessionResource {
         return new LoginOptions(providerEnabled);
     }
 
+    /** Ends the session. */
     @DELETE
     @PermitAll
+    @APIResponse(responseCode = "204", description = "The cookie is taken back")
     public Uni<Response> logOut(@Context UriInfo uri) {
         Response done = Response.noContent().cookie(cookie("", 0, uri)).build();
         return GroupRoles.isOfProvider(identity)

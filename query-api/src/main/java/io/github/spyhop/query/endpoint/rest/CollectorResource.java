@@ -18,6 +18,9 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -99,6 +102,10 @@ public class CollectorResource {
     @POST
     @Path("/cloudwatch/run")
     @ResponseStatus(ACCEPTED)
+    @APIResponse(
+            responseCode = "202",
+            description = "It will be done",
+            content = @Content(schema = @Schema(implementation = Requested.class)))
     @RolesAllowed(Roles.OPERATOR)
     public Requested run(
             @RestQuery("start_date") Optional<String> startDate,
@@ -132,6 +139,10 @@ public class CollectorResource {
     @POST
     @Path("/collectors/rds-instances")
     @ResponseStatus(ACCEPTED)
+    @APIResponse(
+            responseCode = "202",
+            description = "It will be done",
+            content = @Content(schema = @Schema(implementation = Answer.class)))
     @RolesAllowed(Roles.OPERATOR)
     public Answer askRds() {
         control.askRds(clock.instant());
@@ -149,6 +160,10 @@ public class CollectorResource {
     @POST
     @Path("/aws/collect")
     @ResponseStatus(ACCEPTED)
+    @APIResponse(
+            responseCode = "202",
+            description = "It will be done",
+            content = @Content(schema = @Schema(implementation = Answer.class)))
     @RolesAllowed(Roles.OPERATOR)
     public Answer askAws() {
         return askRds();

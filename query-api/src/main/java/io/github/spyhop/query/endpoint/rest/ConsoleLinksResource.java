@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /**
@@ -18,6 +19,7 @@ public class ConsoleLinksResource {
 
     /** The plan of the newest slow statement of a connection. */
     @GET
+    @APIResponse(responseCode = "302", description = "Leads to the console")
     @Path("/sql-plan")
     public Response sqlPlan(@RestQuery @Min(1) long pid) {
         return Response.status(Response.Status.FOUND)
@@ -27,6 +29,7 @@ public class ConsoleLinksResource {
 
     /** The page of slow statements and their plans, where notes once were. */
     @GET
+    @APIResponse(responseCode = "302", description = "Leads to the console")
     @Path("/memo")
     public Response memo() {
         return Response.status(Response.Status.FOUND)
@@ -36,6 +39,7 @@ public class ConsoleLinksResource {
 
     /** The management of instances. */
     @GET
+    @APIResponse(responseCode = "302", description = "Leads to the console")
     @Path("/instance-setup")
     public Response instanceSetup() {
         return Response.status(Response.Status.FOUND).location(URI.create("/#/instances")).build();

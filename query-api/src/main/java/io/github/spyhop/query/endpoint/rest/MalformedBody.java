@@ -20,7 +20,7 @@ class MalformedBody implements ProblemPostProcessor {
                 : problem;
     }
 
-    private static HttpProblem problemOf(JsonProcessingException malformed) {
+    static HttpProblem problemOf(JsonProcessingException malformed) {
         String field =
                 malformed instanceof JsonMappingException mapping
                         ? mapping.getPath().stream()
@@ -39,7 +39,7 @@ class MalformedBody implements ProblemPostProcessor {
         return Problems.badRequest(
                 field,
                 field.isEmpty()
-                        ? "The body is not JSON" + where + "."
+                        ? "The body is not JSON of the form that is expected" + where + "."
                         : "The field '"
                                 + field
                                 + "' is not known or has the wrong type"
