@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Probes as processes, real traffic, a MongoDB that may go away. */
@@ -26,11 +27,17 @@ class ClusterIT {
     private static final Duration TAKEOVER_MAX = Duration.ofSeconds(5);
 
     private final ServerAddress mysql = RealServers.shared(ServerKind.MYSQL);
-    private final RunningServer mongo = RealServers.alone(ServerKind.MONGODB, "probe-cluster");
-    private final StoredWindows stored = new StoredWindows(mongo.address().uri());
+    private final RunningServer mongo;
+    private final StoredWindows stored;
     private final List<ProbeProcess> probes = new ArrayList<>();
 
     @TempDir Path folder;
+
+    ClusterIT(TestInfo test) {
+        String name = test.getTestMethod().orElseThrow().getName();
+        mongo = RealServers.alone(ServerKind.MONGODB, name);
+        stored = new StoredWindows(mongo.address().uri());
+    }
 
     @AfterEach
     void end() {
