@@ -104,6 +104,8 @@ class ClusterBenchmark {
         say(
                 "MongoDB stopped for %d s: stored again %.1f s after its start began",
                 AWAY.toSeconds(), secondsSince(started));
+        await().atMost(START_MAX).until(() -> stored.upToDate(slave(2).name()));
+        say("and all that had waited after %.1f s", secondsSince(started));
         slave(2).kill();
         say("slave-2 killed");
         compare(stored);
@@ -128,7 +130,7 @@ class ClusterBenchmark {
                     count,
                     stored.numbers(name).size(),
                     missing.size(),
-                    alive ? "" : "  (killed: what it was counting is gone)");
+                    alive ? "" : "  (killed: what it was counting is gone, and its client went on)");
             assertThat(count).isLessThanOrEqualTo(sent);
             assertThat(missing).isEmpty();
         }

@@ -9,6 +9,8 @@ import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
 import io.github.spyhop.model.store.WireCoverageDocument;
 import io.github.spyhop.model.store.WireWindowDocument;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,18 @@ final class StoredWindows implements AutoCloseable {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** Whether nothing waits with a probe but what it has just counted. */
+    boolean upToDate(String probe) {
+        return store.collection(StoreCollection.WIRE_COVERAGE, WireCoverageDocument.class)
+                        .countDocuments(
+                                Filters.and(
+                                        Filters.eq("probe", probe),
+                                        Filters.gt(
+                                                "window_start",
+                                                Instant.now().minus(Duration.ofSeconds(4)))))
+                > 0;
     }
 
     /** Those that are missing between the first of the run and the last that is stored. */
