@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(StoreOfTests.class)
 class ConsoleOnServicesE2E {
 
+    private static final Page.GetByLabelOptions EXACTLY =
+            new Page.GetByLabelOptions().setExact(true);
     private static final String INSTANCE = "shop-walk";
 
     /** What the services know at their slowest interval, on a machine that builds meanwhile. */
@@ -94,7 +96,7 @@ class ConsoleOnServicesE2E {
 
     private void showsOfTheInstance(String title, Locator where, String text) {
         browser.go(title);
-        page.getByLabel("Instance").selectOption(INSTANCE);
+        page.getByLabel("Instance", EXACTLY).selectOption(INSTANCE);
         sees(title, where, text);
     }
 
