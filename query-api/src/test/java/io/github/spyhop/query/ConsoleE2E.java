@@ -143,12 +143,12 @@ class ConsoleE2E {
         page.getByText("orders-1", new Page.GetByTextOptions().setExact(false)).last().click();
         look("locks", theme);
         browser.go("Status");
-        page.getByLabel("Instance").selectOption("orders-1");
+        page.getByLabel("Instance", EXACTLY).selectOption("orders-1");
         page.getByLabel("Show Questions").click();
         assertThat(page.locator(".u-legend").last()).containsText("Threads_running");
         look("status", theme);
         browser.go("Storage");
-        page.getByLabel("Instance").selectOption("orders-1");
+        page.getByLabel("Instance", EXACTLY).selectOption("orders-1");
         assertThat(page.locator("main")).containsText("InnoDB");
         browser.button("duplicate").click();
         assertThat(page.locator("main")).containsText("note_2");

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(StoreOfTests.class)
 class ConsoleOnServicesE2E {
 
+    private static final Page.GetByLabelOptions EXACTLY =
+            new Page.GetByLabelOptions().setExact(true);
     private static final String INSTANCE = "shop-walk";
 
     /** What the services know at their slowest interval, on a machine that builds meanwhile. */
@@ -56,7 +58,7 @@ class ConsoleOnServicesE2E {
             shows("Row changes", page.locator("main"), ShopClients.SCHEMA + ".orders");
             shows("Coverage", page.locator("main"), " %");
             shows("Alerts", page.locator("main"), "Plans that changed");
-            shows("Slow queries", page.locator("main"), "SLEEP(0.3)");
+            shows("Slow queries", page.locator("main"), "SLEEP(?)");
             page.getByRole(AriaRole.LINK, named("plan").setExact(true)).last().click();
             sees("Plan", page.locator("[data-step]").first(), "");
             browser.go("Overview");
@@ -94,7 +96,7 @@ class ConsoleOnServicesE2E {
 
     private void showsOfTheInstance(String title, Locator where, String text) {
         browser.go(title);
-        page.getByLabel("Instance").selectOption(INSTANCE);
+        page.getByLabel("Instance", EXACTLY).selectOption(INSTANCE);
         sees(title, where, text);
     }
 

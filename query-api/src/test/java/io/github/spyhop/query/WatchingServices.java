@@ -55,6 +55,7 @@ final class WatchingServices implements AutoCloseable {
                         Map.entry("BINLOG_USER", mysql.user()),
                         Map.entry("BINLOG_PASSWORD", mysql.password()),
                         Map.entry("BINLOG_SERVER_ID", "7103"),
+                        Map.entry("BINLOG_QUEUE", "console-walk"),
                         Map.entry("RABBITMQ_HOST", rabbit.host()),
                         Map.entry("RABBITMQ_PORT", Integer.toString(rabbit.port())),
                         Map.entry("RABBITMQ_USERNAME", rabbit.user()),

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,7 +54,7 @@ class Arrivals {
      * @param resume where to go on the next time
      */
     record Seen(
-            Map<WindowSource, TreeSet<Instant>> minutes,
+            Map<WindowSource, NavigableSet<Instant>> minutes,
             boolean lost,
             Optional<BsonDocument> resume) {}
 
@@ -92,7 +93,7 @@ class Arrivals {
                                                         "fullDocument.window_start"))))
                         .maxAwaitTime(10, TimeUnit.MILLISECONDS);
         resume.ifPresent(stream::resumeAfter);
-        Map<WindowSource, TreeSet<Instant>> minutes = new EnumMap<>(WindowSource.class);
+        Map<WindowSource, NavigableSet<Instant>> minutes = new EnumMap<>(WindowSource.class);
         Stream.of(WindowSource.values()).forEach(source -> minutes.put(source, new TreeSet<>()));
         try (MongoChangeStreamCursor<ChangeStreamDocument<Document>> cursor = stream.cursor()) {
             ChangeStreamDocument<Document> event = cursor.tryNext();
@@ -107,13 +108,13 @@ class Arrivals {
     private static void add(
             ChangeStreamDocument<Document> event,
             Map<String, WindowSource> sources,
-            Map<WindowSource, TreeSet<Instant>> minutes) {
+            Map<WindowSource, NavigableSet<Instant>> minutes) {
         @Nullable Document coverage = event.getFullDocument();
         if (coverage == null || event.getNamespace() == null) {
             return;
         }
         WindowSource source = sources.get(event.getNamespace().getCollectionName());
-        TreeSet<Instant> known = source == null ? null : minutes.get(source);
+        NavigableSet<Instant> known = source == null ? null : minutes.get(source);
         if (known != null) {
             known.add(RollupLevel.MINUTE.floor(coverage.getDate("window_start").toInstant()));
         }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -87,7 +88,7 @@ class RollupTask {
             until.put(level, end.isAfter(start) ? end : start);
         }
         for (WindowSource source : WindowSource.values()) {
-            TreeSet<Instant> minutes = seen.minutes().getOrDefault(source, new TreeSet<>());
+            NavigableSet<Instant> minutes = seen.minutes().getOrDefault(source, new TreeSet<>());
             if (seen.lost()) {
                 minutes.addAll(
                         writer.minutesWithWindows(
@@ -105,10 +106,10 @@ class RollupTask {
             WindowSource source,
             RollupMarks before,
             Map<RollupLevel, Instant> until,
-            TreeSet<Instant> changed) {
+            NavigableSet<Instant> changed) {
         for (RollupLevel level : RollupLevel.values()) {
             Instant ended = untilOf(before, level);
-            TreeSet<Instant> todo = new TreeSet<>();
+            NavigableSet<Instant> todo = new TreeSet<>();
             changed.stream()
                     .map(level::floor)
                     .filter(start -> start.isBefore(ended))
@@ -159,8 +160,8 @@ class RollupTask {
         return marks.until().getOrDefault(level, level.floor(marks.since()));
     }
 
-    private static TreeSet<Instant> starts(RollupLevel level, Instant from, Instant to) {
-        TreeSet<Instant> starts = new TreeSet<>();
+    private static NavigableSet<Instant> starts(RollupLevel level, Instant from, Instant to) {
+        NavigableSet<Instant> starts = new TreeSet<>();
         for (Instant start = level.floor(from);
                 start.isBefore(to);
                 start = start.plus(level.length())) {

@@ -100,7 +100,7 @@ class RollupIT {
         assertThat(latency.getLong("find { it.source == 'wire' }.count")).isEqualTo(onWire.size());
         long exact = onWire.get((int) (0.99 * (onWire.size() - 1)));
         assertThat(latency.getDouble("find { it.source == 'wire' }.latency_micros_p99"))
-                .isCloseTo(exact, within(exact * 0.01 + 1));
+                .isCloseTo((double) exact, within(exact * 0.01 + 1));
     }
 
     @Test
