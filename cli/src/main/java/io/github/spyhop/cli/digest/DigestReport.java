@@ -1,46 +1,47 @@
 package io.github.spyhop.cli.digest;
 
-import io.github.spyhop.probe.aggregate.Cell;
-import io.github.spyhop.probe.aggregate.ClosedWindow;
-import io.github.spyhop.probe.decode.Loss;
-import io.github.spyhop.probe.exchange.ServerTally;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What capture files show.
+ * What captures or slow logs show.
  *
  * @param families in no order
- * @param servers those that spoke MySQL
  */
-public record CaptureReport(
-        Source source, List<FamilyReport> families, List<ServerTally> servers, Losses losses) {
+public record DigestReport(Source source, List<FamilyReport> families, Coverage coverage) {
 
-    public CaptureReport {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    public DigestReport {
         families = List.copyOf(families);
-        servers = List.copyOf(servers);
     }
 
     /**
      * What was read.
      *
-     * @param cut the files that are damaged or end within a packet
-     * @param from the first packet's time, or that which was asked for if it is later
+     * @param cut the files that are damaged, or begin or end within a packet or an entry
+     * @param from the first time that they tell, or that which was asked for if it is later; null if
+     *     there is none
+     * @param read how many packets or entries there were in that time
      */
-    record Source(List<String> files, List<String> cut, Instant from, Instant to, long packets) {
+    record Source(
+            List<String> files,
+            List<String> cut,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            long read) {
 
         Source {
             files = List.copyOf(files);
             cut = List.copyOf(cut);
         }
     }
+
+    /** What families are told apart by. */
+    record Key(@Nullable String schema, String digestId) {}
 
     /** What families can be ordered by, the largest first. */
     public enum Order {
@@ -63,37 +64,27 @@ public record CaptureReport(
                             .thenComparing(family -> family.digestText)
                             .thenComparing(family -> String.valueOf(family.schema));
         }
-    }
 
-    /** What families are told apart by. */
-    private record Key(@Nullable String schema, String digestId) {}
-
-    static CaptureReport of(Source source, ClosedWindow window, Losses losses) {
-        Map<Key, FamilyReport> families = new LinkedHashMap<>();
-        for (Cell cell : window.cells()) {
-            families.computeIfAbsent(
-                            new Key(cell.session().schema(), cell.family().id()),
-                            absent -> new FamilyReport(cell))
-                    .add(cell);
+        /**
+         * The first families in this order.
+         *
+         * @param top how many; 0 for all
+         */
+        List<FamilyReport> first(int top, List<FamilyReport> families) {
+            return families.stream()
+                    .sorted(largestFirst)
+                    .limit(top == 0 ? Long.MAX_VALUE : top)
+                    .toList();
         }
-        List<ServerTally> spoken =
-                window.servers().stream()
-                        .filter(ServerTally::hasSpoken)
-                        .sorted(Comparator.comparing(ServerTally::server))
-                        .toList();
-        return new CaptureReport(source, List.copyOf(families.values()), spoken, losses);
     }
 
-    /**
-     * The families in an order.
-     *
-     * @param top how many; 0 for all
-     */
-    List<FamilyReport> families(Order order, int top) {
-        return families.stream()
-                .sorted(order.largestFirst)
-                .limit(top == 0 ? Long.MAX_VALUE : top)
-                .toList();
+    /** How long the files are, in seconds; 0 if they do not tell. */
+    double seconds() {
+        Instant from = source.from();
+        Instant to = source.to();
+        return from == null || to == null
+                ? 0
+                : Duration.between(from, to).toNanos() / NANOS_PER_SECOND;
     }
 
     /** The time of all statements together. */
@@ -114,20 +105,8 @@ public record CaptureReport(
         return families.isEmpty();
     }
 
-    /** The files that are damaged or end within a packet. */
+    /** The files that are damaged, or begin or end within a packet or an entry. */
     public List<String> cutFiles() {
         return source.cut();
-    }
-
-    /** A count of all servers together, by reason. */
-    static Map<String, Long> sum(
-            List<ServerTally> servers, Function<ServerTally, Map<Loss, Long>> counts) {
-        Map<String, Long> sum = new TreeMap<>();
-        for (ServerTally server : servers) {
-            counts.apply(server)
-                    .forEach((loss, times) ->
-                            sum.merge(loss.name().toLowerCase(Locale.ROOT), times, Long::sum));
-        }
-        return sum;
     }
 }
