@@ -1,6 +1,5 @@
 package io.github.spyhop.cli.digest;
 
-import io.github.spyhop.cli.digest.DigestReport.Key;
 import io.github.spyhop.cli.digest.DigestReport.Order;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ public final class Comparison {
 
     private final DigestReport now;
     private final DigestReport before;
-    private final Map<Key, FamilyReport> familiesBefore;
+    private final Map<DigestReport.Key, FamilyReport> familiesBefore;
     private final boolean isPerSecond;
 
     public Comparison(DigestReport now, DigestReport before) {
@@ -44,7 +43,7 @@ public final class Comparison {
 
     /** Those that are only in the other report. */
     List<FamilyReport> gone(Order order, int top) {
-        Set<Key> present =
+        Set<DigestReport.Key> present =
                 now.families().stream().map(FamilyReport::key).collect(Collectors.toSet());
         return order.first(
                 top,

@@ -1,6 +1,5 @@
 package io.github.spyhop.cli.digest;
 
-import io.github.spyhop.cli.digest.DigestReport.Key;
 import io.github.spyhop.model.slowlog.SlowLogEntry;
 import io.github.spyhop.model.store.WireSampleDocument;
 import io.github.spyhop.model.window.LatencySketch;
@@ -79,8 +78,8 @@ final class FamilyReport {
         this.schema = schema;
     }
 
-    Key key() {
-        return new Key(schema, digestId);
+    DigestReport.Key key() {
+        return new DigestReport.Key(schema, digestId);
     }
 
     void add(Cell cell) {

@@ -55,8 +55,8 @@ record JsonReport(DigestReport report, @Nullable Comparison comparison) {
         json.writeStringField("from", text(source.from()));
         json.writeStringField("to", text(source.to()));
         switch (report.coverage()) {
-            case Coverage.OfCaptures captures -> json.writeNumberField("packets", source.read());
-            case Coverage.OfSlowLogs logs -> json.writeNumberField("entries", source.read());
+            case Coverage.OfCaptures _ -> json.writeNumberField("packets", source.read());
+            case Coverage.OfSlowLogs _ -> json.writeNumberField("entries", source.read());
         }
         json.writeNumberField("statements", report.count());
         json.writeNumberField("errors", report.errors());

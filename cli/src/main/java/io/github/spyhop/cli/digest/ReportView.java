@@ -97,15 +97,15 @@ record ReportView(
             double seconds = report.seconds();
             String read =
                     switch (report.coverage()) {
-                        case Coverage.OfCaptures captures ->
+                        case Coverage.OfCaptures _ ->
                                 Figures.counted(source.read(), "packet");
-                        case Coverage.OfSlowLogs logs -> Figures.counted(source.read(), "entry");
+                        case Coverage.OfSlowLogs _ -> Figures.counted(source.read(), "entry");
                     };
             String servers =
                     switch (report.coverage()) {
                         case Coverage.OfCaptures captures ->
                                 " on " + Figures.counted(captures.servers().size(), "server");
-                        case Coverage.OfSlowLogs logs -> "";
+                        case Coverage.OfSlowLogs _ -> "";
                     };
             return List.of(
                     Figures.names(source.files()),
