@@ -2,11 +2,12 @@ package io.github.spyhop.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.spyhop.cli.digest.CaptureOptions;
-import io.github.spyhop.cli.digest.CaptureReader;
-import io.github.spyhop.cli.digest.CaptureReport;
-import io.github.spyhop.cli.digest.JsonReport;
-import io.github.spyhop.cli.digest.TextReport;
+import io.github.spyhop.cli.digest.Comparison;
+import io.github.spyhop.cli.digest.DigestFilter;
+import io.github.spyhop.cli.digest.DigestReader;
+import io.github.spyhop.cli.digest.DigestReport;
+import io.github.spyhop.cli.digest.DigestRequest;
+import io.github.spyhop.cli.digest.ReportFormat;
 import io.github.spyhop.cli.run.CommandFailedException;
 import io.github.spyhop.cli.run.Progress;
 import io.github.spyhop.model.statement.DigestOptions;
@@ -30,47 +31,53 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Reports the statements of capture files. */
+/** Reports the statements of captures or slow logs. */
 @Command(
         name = "digest",
         description = {
-            "Reports the statements of captured MySQL connections by family: time, counts, errors, "
-                    + "quantiles, who sent them, and what the capture lacks.",
-            "Reads files of tcpdump and Wireshark (pcap, pcapng, gzipped or not). Several are read "
-                    + "in the order of their packets' time, as one capture."
+            "Reports MySQL's statements by family: time, counts, errors, quantiles, who sent them, "
+                    + "and what the files lack.",
+            "Reads captures of tcpdump and Wireshark (pcap, pcapng), or slow logs of MySQL, Aurora, "
+                    + "Percona Server and MariaDB, gzipped or not; what a file is, its content "
+                    + "tells. Several captures are read in the order of their packets' time, as one."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:the files were read",
-            "1:a file is absent, empty or no capture, or could not be read",
+            "1:a file is absent, empty, neither capture nor slow log, or could not be read",
             "2:an option is wrong"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  spyhop digest mysql-slow.log mysql-slow.log.1.gz",
+            "  spyhop digest --format html --compare yesterday.pcap today.pcap > report.html",
+            "  spyhop digest --filter schema=shop --filter 'digest~^(UPDATE|DELETE) ' a.log",
+            "  spyhop digest --since 2026-11-21T10:00 --compare-until 2026-11-21T10:00 a.log"
         })
 final class DigestCommand implements Callable<Integer> {
 
-    private static final int TOP_OF_TEXT = 20;
+    private static final int TOP_OF_PEOPLE = 20;
     private static final int ALL = 0;
-
-    enum Format {
-        TEXT,
-        JSON
-    }
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Captures; - is standard input.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Captures, or slow logs; - is standard input.")
     private List<String> files = List.of();
 
     @Option(
             names = "--format",
             description = "${COMPLETION-CANDIDATES} (default: text).",
             defaultValue = "text")
-    private Format format = Format.TEXT;
+    private ReportFormat format = ReportFormat.TEXT;
 
     @Option(
             names = {"--top", "--limit"},
             paramLabel = "N",
-            description = "How many families; 0 for all (default: 20 as text, all as JSON).")
+            description = "How many families; 0 for all (default: 20, all as JSON).")
     private @Nullable Integer top;
 
     @Option(
@@ -78,12 +85,14 @@ final class DigestCommand implements Callable<Integer> {
             description =
                     "The largest first by ${COMPLETION-CANDIDATES} (default: total, its time).",
             defaultValue = "total")
-    private CaptureReport.Order order = CaptureReport.Order.TOTAL;
+    private DigestReport.Order order = DigestReport.Order.TOTAL;
 
     @Option(
             names = "--port",
             paramLabel = "P",
-            description = "A server's port; repeatable (default: every one that speaks MySQL).")
+            description =
+                    "A server's port in captures; repeatable (default: every one that speaks"
+                            + " MySQL).")
     private List<Integer> ports = List.of();
 
     @Option(
@@ -101,6 +110,34 @@ final class DigestCommand implements Callable<Integer> {
     private @Nullable String to;
 
     @Option(
+            names = "--filter",
+            paramLabel = "CONDITION",
+            description = {
+                "Reports only what meets it; repeatable, all must be met: FIELD=VALUE, "
+                        + "FIELD!=VALUE, FIELD~REGEX or FIELD!~REGEX (found anywhere).",
+                "Fields: digest (its text or id), schema, user, client, and error (families that"
+                        + " had this number; error~. is any). What is not known is empty."
+            })
+    private List<String> conditions = List.of();
+
+    @Option(
+            names = "--compare",
+            paramLabel = "OTHER",
+            description =
+                    "A file to compare with: how counts and latencies changed, what is new and"
+                            + " gone; repeatable.")
+    private List<String> others = List.of();
+
+    @Option(
+            names = "--compare-since",
+            paramLabel = "TIME",
+            description = "Where the period begins to compare with, of OTHER, else of FILE.")
+    private @Nullable String otherFrom;
+
+    @Option(names = "--compare-until", paramLabel = "TIME", description = "Where it ends.")
+    private @Nullable String otherTo;
+
+    @Option(
             names = "--max-digest-length",
             paramLabel = "BYTES",
             description = "The servers' max_digest_length (default: 1024).",
@@ -115,18 +152,33 @@ final class DigestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CaptureOptions options = options();
-        Progress progress = new Progress();
+        DigestRequest request = request();
+        DigestRequest otherRequest =
+                request.within(
+                        time("--compare-since", otherFrom), time("--compare-until", otherTo));
+        checkPeriod("--compare-until", otherTo, otherRequest);
+        boolean compares = !others.isEmpty() || otherFrom != null || otherTo != null;
+        List<String> compared = others.isEmpty() ? files : others;
+        if (compares && files.contains("-") && compared.contains("-")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "standard input can be read only once: name a file to compare with");
+        }
+        Progress progress = Progress.onStandardError();
         try (Writer out = new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), UTF_8)) {
-            CaptureReport report = new CaptureReader(options, progress).read(files);
-            progress.clear();
-            switch (format) {
-                case TEXT ->
-                        out.write(TextReport.write(report, order, top == null ? TOP_OF_TEXT : top));
-                case JSON -> JsonReport.write(report, order, top == null ? ALL : top, out);
-            }
-            out.flush();
+            DigestReport report = DigestReader.read(files, request, progress);
+            DigestReport other =
+                    compares ? DigestReader.read(compared, otherRequest, progress) : null;
+            format.write(
+                    report,
+                    other == null ? null : new Comparison(report, other),
+                    order,
+                    top == null ? defaultTop() : top,
+                    out);
             warn(report);
+            if (other != null) {
+                warn(other);
+            }
             return 0;
         } catch (AccessDeniedException denied) {
             throw new CommandFailedException(
@@ -136,21 +188,26 @@ final class DigestCommand implements Callable<Integer> {
         }
     }
 
-    private static void warn(CaptureReport report) {
+    private int defaultTop() {
+        return format == ReportFormat.JSON ? ALL : TOP_OF_PEOPLE;
+    }
+
+    private static void warn(DigestReport report) {
         for (String file : report.cutFiles()) {
             System.err.println(
                     "spyhop: "
                             + file
-                            + " is damaged or ends within a packet: what comes before was read");
+                            + " is damaged, or begins or ends within a packet or entry: the rest was"
+                            + " read");
         }
         if (report.isEmpty()) {
             System.err.println(
                     "spyhop: no MySQL statement was seen: the traffic may be encrypted, or --port, "
-                            + "--from or --to leave it out; the coverage tells");
+                            + "--from, --to or --filter leave it out; the coverage tells");
         }
     }
 
-    private CaptureOptions options() {
+    private DigestRequest request() {
         if (top != null && top < 0) {
             throw wrong("--top", Integer.toString(top), "0 or more");
         }
@@ -167,10 +224,27 @@ final class DigestCommand implements Callable<Integer> {
         }
         Instant start = time("--from", from);
         Instant end = time("--to", to);
-        if (start != null && end != null && !start.isBefore(end)) {
-            throw wrong("--to", String.valueOf(to), "later than --from");
+        DigestRequest request =
+                new DigestRequest(ports, start, end, maxDigestLength, samples, filter());
+        checkPeriod("--to", to, request);
+        return request;
+    }
+
+    private DigestFilter filter() {
+        try {
+            return DigestFilter.of(conditions);
+        } catch (IllegalArgumentException malformed) {
+            throw new ParameterException(
+                    spec.commandLine(), "--filter " + malformed.getMessage(), malformed);
         }
-        return new CaptureOptions(ports, start, end, maxDigestLength, samples);
+    }
+
+    private void checkPeriod(String option, @Nullable String end, DigestRequest request) {
+        Instant first = request.from();
+        Instant last = request.to();
+        if (first != null && last != null && !first.isBefore(last)) {
+            throw wrong(option, String.valueOf(end), "later than where the period begins");
+        }
     }
 
     private @Nullable Instant time(String option, @Nullable String text) {

@@ -72,6 +72,31 @@ class ChartTest {
     }
 
     @Test
+    void tellsTheProbesWhichServersKnowTheirConnections() throws IOException {
+        JsonNode probe =
+                containersOf(render("all")).stream()
+                        .filter(container -> container.get("name").asText().equals("probe-agent"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(variable(probe, "WATCHER_ADDRESS").get("value").asText())
+                .isEqualTo("orders.example:3306,stock.example:3307");
+        assertThat(variable(probe, "WATCHER_INTERVAL").get("value").asText()).isEqualTo("2S");
+        for (String name : List.of("WATCHER_UNAME", "WATCHER_PASSWORD")) {
+            assertThat(variable(probe, name).at("/valueFrom/secretKeyRef/name").asText())
+                    .isEqualTo("probe-watcher");
+        }
+        assertThat(chart().template().withName("demo").call()).doesNotContain("WATCHER_");
+    }
+
+    private static JsonNode variable(JsonNode container, String name) {
+        return stream(container.get("env"))
+                .filter(variable -> variable.get("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void rendersADashboardForGrafanasSidecar() throws IOException {
         JsonNode map =
                 render("all").stream()
@@ -87,6 +112,9 @@ class ChartTest {
     void saysWhichValueIsMissingOrWrong() {
         assertThatThrownBy(() -> chart().template().set("queryApi.ingress.enabled", true).call())
                 .hasMessageContaining("queryApi.ingress.host");
+        assertThatThrownBy(() ->
+                        chart().template().set("probe.watcher.addresses[0]", "db:3306").call())
+                .hasMessageContaining("probe.watcher.existingSecret");
         assertThatThrownBy(() -> chart().template().set("probe.port", 70000).call())
                 .hasMessageContaining("port");
         assertThatThrownBy(() -> chart().template().set("probe.prot", 3306).call())

@@ -184,7 +184,8 @@ class DigestCommandTest {
         CommandRun run = digest(Arrays.copyOf(whole, whole.length - 30), "-");
 
         assertThat(run.status()).isZero();
-        assertThat(run.errors()).contains("standard input is damaged or ends within a packet");
+        assertThat(run.errors())
+                .contains("standard input is damaged, or begins or ends within a packet");
         assertThat(run.written()).contains("records cut: 1", "FROM `item`");
     }
 
@@ -195,7 +196,7 @@ class DigestCommandTest {
 
         assertThat(digest(capture("text_connector_j"), empty.toString()))
                 .isEqualTo(new CommandRun(1, "", "spyhop: " + empty + " is empty\n"));
-        assertThat(digest(text.toString()).errors()).contains(text + " is no capture");
+        assertThat(digest(text.toString()).errors()).contains(text + " is neither a capture");
         assertThat(digest(folder.toString()).errors()).contains(folder + " is a folder");
         assertThat(digest(folder.resolve("none").toString()).errors()).contains("there is no file");
     }
@@ -207,6 +208,10 @@ class DigestCommandTest {
         "--port,70000",
         "--sort,colour",
         "--from,yesterday",
+        "--compare-until,tomorrow",
+        "--filter,shop",
+        "--filter,table=x",
+        "--filter,digest~(",
         "--max-digest-length,-1"
     })
     void refusesWrongOptions(String option, String value) throws Exception {

@@ -6,7 +6,6 @@ import io.github.spyhop.probe.capture.PacketView;
 import io.github.spyhop.probe.capture.SourceLosses;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,17 +34,13 @@ final class CaptureFiles implements Closeable {
     /**
      * Opens files.
      *
-     * @param names {@code -} is standard input
      * @throws IOException if one cannot be read, or is no capture
      */
-    static CaptureFiles open(List<String> names) throws IOException {
+    static CaptureFiles open(List<InputFile> inputs) throws IOException {
         CaptureFiles all = new CaptureFiles();
         try {
-            for (String name : names) {
-                all.add(
-                        name.equals("-")
-                                ? CaptureFile.read("standard input", System.in)
-                                : CaptureFile.open(Path.of(name)));
+            for (InputFile input : inputs) {
+                all.add(input.capture());
             }
         } catch (IOException | RuntimeException unreadable) {
             all.close();

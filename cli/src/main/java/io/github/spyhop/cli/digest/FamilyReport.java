@@ -1,9 +1,12 @@
 package io.github.spyhop.cli.digest;
 
+import io.github.spyhop.model.slowlog.SlowLogEntry;
 import io.github.spyhop.model.store.WireSampleDocument;
 import io.github.spyhop.model.window.LatencySketch;
 import io.github.spyhop.probe.aggregate.Cell;
+import io.github.spyhop.probe.digest.Family;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -35,15 +38,48 @@ final class FamilyReport {
     long latencyMicrosMin = Long.MAX_VALUE;
     long latencyMicrosMax;
     long noIndexCount;
-    private long firstNanos = Long.MAX_VALUE;
-    private long lastNanos;
-    @Nullable WireSampleDocument slowest;
+    long rowsExamined;
+    long lockMicrosSum;
+    private @Nullable Instant first;
+    private @Nullable Instant last;
+    @Nullable Sample slowest;
 
-    FamilyReport(Cell first) {
-        digestId = first.family().id();
-        digestText = first.family().text();
-        kind = first.family().kind();
-        schema = first.session().schema();
+    /**
+     * A statement as it was sent.
+     *
+     * @param values of a prepared statement, as SQL literals
+     * @param cut whether its end is missing
+     */
+    record Sample(
+            String statement,
+            @Nullable List<String> values,
+            boolean cut,
+            @Nullable Instant sentAt,
+            String client,
+            long latencyMicros,
+            @Nullable String traceparent) {
+
+        static Sample of(WireSampleDocument sample) {
+            return new Sample(
+                    sample.statement(),
+                    sample.values(),
+                    sample.cut(),
+                    sample.sentAt(),
+                    sample.client(),
+                    sample.latencyMicros(),
+                    sample.traceparent());
+        }
+    }
+
+    FamilyReport(Family family, @Nullable String schema) {
+        digestId = family.id();
+        digestText = family.text();
+        kind = family.kind();
+        this.schema = schema;
+    }
+
+    DigestReport.Key key() {
+        return new DigestReport.Key(schema, digestId);
     }
 
     void add(Cell cell) {
@@ -68,14 +104,47 @@ final class FamilyReport {
             latencies.merge(cell.latencies());
             latencyMicrosMin = Math.min(latencyMicrosMin, cell.latencyMicrosMin());
             latencyMicrosMax = Math.max(latencyMicrosMax, cell.latencyMicrosMax());
-            firstNanos = Math.min(firstNanos, cell.firstNanos());
-            lastNanos = Math.max(lastNanos, cell.lastNanos());
+            seen(instant(cell.firstNanos()), instant(cell.lastNanos()));
         }
         for (WireSampleDocument sample : cell.slowSamples()) {
-            if (slowest == null || sample.latencyMicros() > slowest.latencyMicros()) {
-                slowest = sample;
+            if (isSlowest(sample.latencyMicros())) {
+                slowest = Sample.of(sample);
             }
         }
+    }
+
+    /** Adds a statement, but not who sent it. */
+    void add(SlowLogEntry entry) {
+        count++;
+        Integer error = entry.errorNumber();
+        if (error != null && error != 0) {
+            errors++;
+            errorNumbers.merge(Integer.toString(error), 1L, Long::sum);
+        }
+        rowsSent += entry.rowsSent();
+        rowsAffected += entry.rowsAffected();
+        rowsExamined += entry.rowsExamined();
+        responseBytes += entry.bytesSent();
+        lockMicrosSum += entry.lockMicros();
+        latencies.add(entry.latencyMicros());
+        latencyMicrosSum += entry.latencyMicros();
+        latencyMicrosMin = Math.min(latencyMicrosMin, entry.latencyMicros());
+        latencyMicrosMax = Math.max(latencyMicrosMax, entry.latencyMicros());
+        Instant start = entry.startedAt();
+        Instant end = entry.endedAt();
+        if (start != null && end != null) {
+            seen(start, end);
+        }
+    }
+
+    /** Whether a statement of this latency is slower than the sample there is. */
+    boolean isSlowest(long latencyMicros) {
+        return slowest == null || latencyMicros > slowest.latencyMicros();
+    }
+
+    private void seen(Instant from, Instant to) {
+        first = first == null || from.isBefore(first) ? from : first;
+        last = last == null || to.isAfter(last) ? to : last;
     }
 
     /** At most 1 % off, and none beyond the extremes; 0 if none was answered. */
@@ -94,14 +163,14 @@ final class FamilyReport {
         return count == 0 ? 0 : latencyMicrosSum / count;
     }
 
-    /** When the first answered one was sent, or null. */
+    /** When the first answered one was sent; null if there is none, or the files do not tell. */
     @Nullable Instant firstSeen() {
-        return count == 0 ? null : instant(firstNanos);
+        return first;
     }
 
-    /** When the last answer ended, or null. */
+    /** When the last answer ended; null likewise. */
     @Nullable Instant lastSeen() {
-        return count == 0 ? null : instant(lastNanos);
+        return last;
     }
 
     private static Instant instant(long nanos) {

@@ -2,8 +2,7 @@ package io.github.spyhop.cli.digest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.spyhop.cli.digest.CaptureReport.Order;
-import io.github.spyhop.model.store.WireSampleDocument;
+import io.github.spyhop.cli.digest.DigestReport.Order;
 import io.github.spyhop.probe.exchange.ServerTally;
 import java.io.IOException;
 import java.io.Writer;
@@ -14,48 +13,116 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A report as one JSON object, for programs. */
-public final class JsonReport {
+record JsonReport(DigestReport report, @Nullable Comparison comparison) {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    private JsonReport() {}
-
     /**
-     * Writes a report; the writer stays open.
+     * Writes it; the writer stays open.
      *
      * @param top how many families; 0 for all
      */
-    public static void write(CaptureReport report, Order order, int top, Writer target)
-            throws IOException {
+    void write(Order order, int top, Writer target) throws IOException {
         try (JsonGenerator json = FACTORY.createGenerator(target)) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.useDefaultPrettyPrinter();
             json.writeStartObject();
-            texts(json, "files", report.source().files());
-            json.writeStringField("from", report.source().from().toString());
-            json.writeStringField("to", report.source().to().toString());
-            json.writeNumberField("packets", report.source().packets());
-            json.writeNumberField("statements", report.count());
-            json.writeNumberField("errors", report.errors());
-            json.writeNumberField("latency_micros_sum", report.latencyMicrosSum());
-            json.writeNumberField("digests_in_all", report.families().size());
+            writeSource(report, json);
             json.writeArrayFieldStart("digests");
-            for (FamilyReport family : report.families(order, top)) {
+            for (FamilyReport family : order.first(top, report.families())) {
+                json.writeStartObject();
                 write(family, report.latencyMicrosSum(), json);
+                if (comparison != null) {
+                    writeBefore(family, comparison, json);
+                }
+                json.writeEndObject();
             }
             json.writeEndArray();
             json.writeObjectFieldStart("coverage");
-            writeCoverage(report, json);
+            writeCoverage(report.coverage(), json);
             json.writeEndObject();
+            if (comparison != null) {
+                writeComparison(comparison, order, top, json);
+            }
             json.writeEndObject();
         }
         target.write('\n');
-        target.flush();
+    }
+
+    private static void writeSource(DigestReport report, JsonGenerator json) throws IOException {
+        DigestReport.Source source = report.source();
+        texts(json, "files", source.files());
+        json.writeStringField("from", text(source.from()));
+        json.writeStringField("to", text(source.to()));
+        switch (report.coverage()) {
+            case Coverage.OfCaptures _ -> json.writeNumberField("packets", source.read());
+            case Coverage.OfSlowLogs _ -> json.writeNumberField("entries", source.read());
+        }
+        json.writeNumberField("statements", report.count());
+        json.writeNumberField("errors", report.errors());
+        json.writeNumberField("latency_micros_sum", report.latencyMicrosSum());
+        json.writeNumberField("digests_in_all", report.families().size());
+    }
+
+    private static void writeBefore(FamilyReport family, Comparison comparison, JsonGenerator json)
+            throws IOException {
+        FamilyReport old = comparison.before(family);
+        json.writeBooleanField("is_new", old == null);
+        if (old == null) {
+            return;
+        }
+        json.writeObjectFieldStart("before");
+        json.writeNumberField("count", old.count);
+        json.writeNumberField("errors", old.errors);
+        writeLatency(old, json);
+        json.writeEndObject();
+        json.writeObjectFieldStart("change_percent");
+        change(json, "count", comparison.countChangePercent(family, old));
+        change(
+                json,
+                "avg",
+                Comparison.changePercent(family.latencyMicrosAvg(), old.latencyMicrosAvg()));
+        for (int percent : List.of(50, 95, 99)) {
+            change(
+                    json,
+                    "p" + percent,
+                    Comparison.changePercent(
+                            family.quantileMicros(percent / 100.0),
+                            old.quantileMicros(percent / 100.0)));
+        }
+        json.writeEndObject();
+    }
+
+    private static void change(JsonGenerator json, String name, @Nullable Double percent)
+            throws IOException {
+        if (percent == null) {
+            json.writeNullField(name);
+        } else {
+            json.writeNumberField(name, Math.round(percent * 10) / 10.0);
+        }
+    }
+
+    private static void writeComparison(
+            Comparison comparison, Order order, int top, JsonGenerator json) throws IOException {
+        DigestReport before = comparison.before();
+        json.writeObjectFieldStart("compared_with");
+        writeSource(before, json);
+        json.writeBooleanField("counts_per_second", comparison.isPerSecond());
+        json.writeArrayFieldStart("gone");
+        for (FamilyReport family : comparison.gone(order, top)) {
+            json.writeStartObject();
+            write(family, before.latencyMicrosSum(), json);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeObjectFieldStart("coverage");
+        writeCoverage(before.coverage(), json);
+        json.writeEndObject();
+        json.writeEndObject();
     }
 
     private static void write(FamilyReport family, long timeOfAll, JsonGenerator json)
             throws IOException {
-        json.writeStartObject();
         json.writeStringField("digest_id", family.digestId);
         json.writeStringField("digest_text", family.digestText);
         json.writeStringField("kind", family.kind);
@@ -70,6 +137,30 @@ public final class JsonReport {
         json.writeNumberField("prepared_count", family.prepared);
         json.writeNumberField(
                 "share", timeOfAll == 0 ? 0 : (double) family.latencyMicrosSum / timeOfAll);
+        writeLatency(family, json);
+        json.writeNumberField("rows_sent", family.rowsSent);
+        json.writeNumberField("rows_affected", family.rowsAffected);
+        json.writeNumberField("rows_examined", family.rowsExamined);
+        json.writeNumberField("lock_micros_sum", family.lockMicrosSum);
+        json.writeNumberField("response_bytes", family.responseBytes);
+        json.writeNumberField("no_index_count", family.noIndexCount);
+        json.writeStringField("first_seen", text(family.firstSeen()));
+        json.writeStringField("last_seen", text(family.lastSeen()));
+        FamilyReport.Sample slowest = family.slowest;
+        if (slowest != null) {
+            json.writeObjectFieldStart("slowest");
+            json.writeStringField("statement", slowest.statement());
+            texts(json, "values", slowest.values());
+            json.writeBooleanField("cut", slowest.cut());
+            json.writeStringField("sent_at", text(slowest.sentAt()));
+            json.writeStringField("client", slowest.client());
+            json.writeNumberField("latency_micros", slowest.latencyMicros());
+            json.writeStringField("traceparent", slowest.traceparent());
+            json.writeEndObject();
+        }
+    }
+
+    private static void writeLatency(FamilyReport family, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("latency_micros");
         json.writeNumberField("sum", family.latencyMicrosSum);
         json.writeNumberField("min", family.latencyMicrosMin());
@@ -79,45 +170,39 @@ public final class JsonReport {
         json.writeNumberField("p95", family.quantileMicros(0.95));
         json.writeNumberField("p99", family.quantileMicros(0.99));
         json.writeEndObject();
-        json.writeNumberField("rows_sent", family.rowsSent);
-        json.writeNumberField("rows_affected", family.rowsAffected);
-        json.writeNumberField("response_bytes", family.responseBytes);
-        json.writeNumberField("no_index_count", family.noIndexCount);
-        json.writeObjectField("first_seen", text(family.firstSeen()));
-        json.writeObjectField("last_seen", text(family.lastSeen()));
-        WireSampleDocument slowest = family.slowest;
-        if (slowest != null) {
-            json.writeObjectFieldStart("slowest");
-            json.writeStringField("statement", slowest.statement());
-            texts(json, "values", slowest.values());
-            json.writeBooleanField("cut", slowest.cut());
-            json.writeStringField("sent_at", slowest.sentAt().toString());
-            json.writeStringField("client", slowest.client());
-            json.writeNumberField("latency_micros", slowest.latencyMicros());
-            json.writeStringField("traceparent", slowest.traceparent());
-            json.writeEndObject();
-        }
-        json.writeEndObject();
     }
 
-    private static void writeCoverage(CaptureReport report, JsonGenerator json) throws IOException {
-        Losses losses = report.losses();
+    private static void writeCoverage(Coverage coverage, JsonGenerator json) throws IOException {
+        switch (coverage) {
+            case Coverage.OfCaptures captures -> writeCoverage(captures, json);
+            case Coverage.OfSlowLogs logs -> {
+                json.writeStringField("source", "slow_log");
+                json.writeNumberField("entries", logs.entries());
+                json.writeNumberField("entries_outside_period", logs.entriesOutside());
+                json.writeNumberField("entries_cut", logs.entriesCut());
+                json.writeNumberField("entries_without_time", logs.entriesWithoutTime());
+                json.writeNumberField(
+                        "entries_without_error_number", logs.entriesWithoutErrorNumber());
+                json.writeNumberField("entries_folded", logs.entriesFolded());
+                counts(json, "administrator_commands", logs.administratorCommands());
+            }
+        }
+    }
+
+    private static void writeCoverage(Coverage.OfCaptures coverage, JsonGenerator json)
+            throws IOException {
+        Losses losses = coverage.losses();
+        json.writeStringField("source", "capture");
         json.writeNumberField("packets_dropped_by_kernel", losses.droppedByKernel());
         json.writeNumberField("packets_dropped_by_interface", losses.droppedByInterface());
         json.writeNumberField("packets_malformed", losses.malformed());
         json.writeNumberField("records_cut", losses.cutRecords());
         json.writeNumberField("gaps", losses.gaps());
         json.writeNumberField("gap_bytes", losses.gapBytes());
-        counts(
-                json,
-                "statements_lost",
-                CaptureReport.sum(report.servers(), ServerTally::statementsLost));
-        counts(
-                json,
-                "connections_unreadable",
-                CaptureReport.sum(report.servers(), ServerTally::connectionsUnreadable));
+        counts(json, "statements_lost", coverage.sum(ServerTally::statementsLost));
+        counts(json, "connections_unreadable", coverage.sum(ServerTally::connectionsUnreadable));
         json.writeArrayFieldStart("servers");
-        for (ServerTally server : report.servers()) {
+        for (ServerTally server : coverage.servers()) {
             json.writeStartObject();
             json.writeStringField("server", server.server());
             json.writeNumberField("statements", server.statements());

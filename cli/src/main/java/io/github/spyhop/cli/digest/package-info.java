@@ -1,4 +1,4 @@
-/** The report of capture files: what their statements cost, by family. */
+/** The report of captures and slow logs: what their statements cost, by family. */
 @NullMarked
 package io.github.spyhop.cli.digest;
 

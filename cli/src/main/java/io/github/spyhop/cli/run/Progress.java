@@ -8,8 +8,22 @@ import java.util.concurrent.Callable;
 /** Says what is under way, and how long it took. */
 public final class Progress {
 
-    private final PrintStream out = System.out;
-    private final boolean isTerminal = Boolean.getBoolean("spyhop.terminal");
+    private final PrintStream out;
+    private final boolean isTerminal;
+
+    public Progress() {
+        this(System.out, Boolean.getBoolean("spyhop.terminal"));
+    }
+
+    private Progress(PrintStream out, boolean isTerminal) {
+        this.out = out;
+        this.isTerminal = isTerminal;
+    }
+
+    /** Where the result is written to standard output. */
+    public static Progress onStandardError() {
+        return new Progress(System.err, Boolean.getBoolean("spyhop.terminal.errors"));
+    }
 
     /** Runs a step; its title stands there while it works, with its time once it is done. */
     public <T> T step(String title, Callable<T> work) throws Exception {
