@@ -1,5 +1,7 @@
 package io.github.spyhop.query.report;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.spyhop.query.read.TimeRange;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,9 +58,11 @@ final class Advisor {
                                 new Advice(
                                         "high",
                                         "A statement family became slower: " + family.digestText(),
-                                        text(
+                                        String.format(
+                                                Locale.ROOT,
                                                 "mean latency %+.0f %%, %.1f %% of the time",
-                                                family.meanChangePercent(), family.sharePercent()),
+                                                requireNonNull(family.meanChangePercent()),
+                                                family.sharePercent()),
                                         "Compare its plans and the rows that it examines before and after.")));
     }
 
@@ -71,9 +75,11 @@ final class Advisor {
                                         "medium",
                                         "One statement family takes most of the time: "
                                                 + family.digestText(),
-                                        text(
+                                        String.format(
+                                                Locale.ROOT,
                                                 "%.1f %% of the time in %,d calls",
-                                                family.sharePercent(), family.count()),
+                                                family.sharePercent(),
+                                                family.count()),
                                         "What makes it faster or rarer makes everything faster.")));
     }
 
@@ -91,9 +97,11 @@ final class Advisor {
                                         "medium",
                                         "A statement family reads far more rows than it returns: "
                                                 + family.digestText(),
-                                        text(
+                                        String.format(
+                                                Locale.ROOT,
                                                 "%,d rows examined for %,d sent",
-                                                family.rowsExamined(), family.rowsSent()),
+                                                family.rowsExamined(),
+                                                family.rowsSent()),
                                         "Look at its plan for a full scan; an index may be missing.")));
     }
 
@@ -107,9 +115,11 @@ final class Advisor {
                                 new Advice(
                                         "medium",
                                         "A statement family fails: " + family.digestText(),
-                                        text(
+                                        String.format(
+                                                Locale.ROOT,
                                                 "%,d of %,d calls ended in an error",
-                                                family.errors(), family.count()),
+                                                family.errors(),
+                                                family.count()),
                                         "Its samples on the wire have the error's number and message.")));
     }
 
@@ -120,9 +130,11 @@ final class Advisor {
                     new Advice(
                             "low",
                             "Statement families got plans that they never had",
-                            text(
+                            String.format(
+                                    Locale.ROOT,
                                     "%d changes of %d to a plan not seen before",
-                                    fresh, changes.size()),
+                                    fresh,
+                                    changes.size()),
                             "See below which; the console shows both plans of each."));
         }
     }
@@ -133,7 +145,7 @@ final class Advisor {
                     new Advice(
                             "medium",
                             "There were deadlocks",
-                            text("%d deadlocks", locks.deadlocks()),
+                            String.format(Locale.ROOT, "%d deadlocks", locks.deadlocks()),
                             "Read InnoDB's report of each; change rows in one order everywhere."));
         }
     }
@@ -146,7 +158,8 @@ final class Advisor {
                                 event.failed() + event.missed() > 0 ? "high" : "low",
                                 "EVENT %s of %s did not run as it should"
                                         .formatted(event.event(), event.instance()),
-                                text(
+                                String.format(
+                                        Locale.ROOT,
                                         "%d runs; %d failed, %d missed, %d longer than the interval",
                                         event.runs(),
                                         event.failed(),
@@ -165,13 +178,12 @@ final class Advisor {
                         new Advice(
                                 "low",
                                 each.instance() + " grows fast",
-                                text("%.1f GiB a day", each.bytesGrown() / days / GIB),
+                                String.format(
+                                        Locale.ROOT,
+                                        "%.1f GiB a day",
+                                        each.bytesGrown() / days / GIB),
                                 "See which tables grow, and whether old rows can go."));
             }
         }
-    }
-
-    private static String text(String format, Object... figures) {
-        return String.format(Locale.ROOT, format, figures);
     }
 }
