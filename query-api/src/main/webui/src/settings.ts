@@ -41,6 +41,12 @@ export function change(changed: Partial<Settings>) {
   apply();
 }
 
+/** Shows everything so, whatever this browser was set to: of a page that is the same for everybody. */
+export function fix(all: Settings) {
+  current = all;
+  apply();
+}
+
 /** Shows the page as it was set, now and when the system's own theme changes. */
 export function apply() {
   document.documentElement.lang = current.language;

@@ -30,6 +30,8 @@ interface Props {
   range: { min: number; max: number };
   format: (value: number) => string;
   isStacked?: boolean;
+  /** Without the values under the pointer, as on paper. */
+  isStill?: boolean;
   onZoom?: (from: Date, to: Date) => void;
 }
 
@@ -66,7 +68,8 @@ function optionsOf(props: Props, element: HTMLElement): uPlot.Options {
   return {
     width: element.clientWidth,
     height: HEIGHT_PX,
-    cursor: { drag: { x: props.onZoom !== undefined, setScale: false } },
+    legend: { live: !props.isStill },
+    cursor: { show: !props.isStill, drag: { x: props.onZoom !== undefined, setScale: false } },
     scales: {
       x: { range: () => [props.range.min, props.range.max] },
       y: { range: (_plot, _min, max) => [0, (max || 1) * 1.1] },

@@ -20,6 +20,7 @@ export function LoadChart({ points, range, isFixed }: { points: LoadPoint[]; ran
       range={secondsOf(range)}
       format={rough}
       isStacked
+      isStill={isFixed}
       onZoom={isFixed ? undefined : zoomTo}
     />
   );

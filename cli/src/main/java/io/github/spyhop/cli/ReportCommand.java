@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         name = "report",
         description = {
             "Writes what a server or the fleet did in a period, against another one.",
-            "Times are ISO 8601 instants, dates, or such as now-7d; they are UTC."
+            "Times are ISO 8601 instants, dates, or such as now-7d; those of dates are UTC."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
@@ -87,6 +87,14 @@ final class ReportCommand implements Callable<Integer> {
     private String format = "";
 
     @Option(
+            names = "--time-zone",
+            paramLabel = "ZONE",
+            description =
+                    "In which html and markdown tell times, such as Asia/Seoul (default: ${DEFAULT-VALUE}).",
+            defaultValue = "UTC")
+    private String timeZone = "";
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description = "The file to write (default: standard output).")
@@ -130,6 +138,7 @@ final class ReportCommand implements Callable<Integer> {
         parameters.put("from", from);
         parameters.put("to", to);
         parameters.put("format", format);
+        parameters.put("time_zone", timeZone);
         parameters.put("compare", comparesWithNothing ? "none" : "previous");
         if (instance != null) {
             parameters.put("instance", instance);

@@ -112,6 +112,28 @@ class ReportIT {
     }
 
     @Test
+    void tellsTimesInTheZoneThatIsAskedFor() {
+        String report = "/api/v1/report?from=2026-09-30T15:00:00Z&to=2026-10-31T15:00:00Z&format=";
+
+        assertThat(viewer().get(report + "markdown&time_zone=Asia/Seoul").asString())
+                .startsWith(
+                        "# Spyhop report: 2026-10-01 00:00:00 to 2026-11-01 00:00:00 Asia/Seoul");
+        viewer().get(report + "html&time_zone=Asia/Seoul")
+                .then()
+                .header("Content-Disposition", containsString("spyhop-report-2026-10-01-0000.html"))
+                .body(containsString("all times in Asia/Seoul"));
+        viewer().get(report + "json&time_zone=Asia/Seoul")
+                .then()
+                .body("period.from", equalTo("2026-09-30T15:00:00Z"));
+    }
+
+    @Test
+    void tellsAFigureThatWasNothingBefore() {
+        assertThat(viewer().get("/api/v1/report?from=now-10m&format=markdown").asString())
+                .containsPattern("\\| statements \\| 0\\.0667 /s \\| 0 /s \\| +\\|");
+    }
+
+    @Test
     void isUsefulWithoutAnything() {
         String markdown =
                 viewer().get("/api/v1/report?from=2001-01-01&to=2001-01-02&format=markdown")
@@ -130,6 +152,7 @@ class ReportIT {
         "before_from=once,before_from",
         "compare=everything,compare",
         "format=pdf,format",
+        "time_zone=Mars/Phobos,time_zone",
     })
     void refusesWhatItCannotDo(String query, String field) {
         viewer().get("/api/v1/report?" + query)

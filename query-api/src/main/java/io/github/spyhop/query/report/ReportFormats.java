@@ -2,8 +2,10 @@ package io.github.spyhop.query.report;
 
 import io.quarkus.qute.TemplateExtension;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -11,18 +13,31 @@ import org.jspecify.annotations.Nullable;
 @TemplateExtension
 final class ReportFormats {
 
-    private static final DateTimeFormatter UTC =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final int STATEMENT_LENGTH_MAX = 300;
+    private static final double TINY = 1e-4;
+    private static final double SMALL = 0.1;
+    private static final double LARGE = 10;
     private static final double MICROS_PER_SECOND = 1e6;
     private static final double MICROS_PER_MILLI = 1e3;
-    private static final double MIB = 1 << 20;
+    private static final double BYTES_OF_UNIT = 1_024;
+    private static final List<String> BYTE_UNITS = List.of("KiB", "MiB", "GiB", "TiB", "PiB");
 
     private ReportFormats() {}
 
-    static String utc(Instant time) {
-        return UTC.format(time);
+    static String at(Instant time, ZoneId zone) {
+        return TIME.format(time.atZone(zone));
+    }
+
+    /** As people know it: a {@code Z} stands for UTC. */
+    static String name(ZoneId zone) {
+        return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+    }
+
+    /** A figure's unit, to stand behind its value. */
+    static String unitBehind(Report.Figure figure) {
+        return figure.unit().isEmpty() ? "" : " " + figure.unit();
     }
 
     static String grouped(long number) {
@@ -30,7 +45,14 @@ final class ReportFormats {
     }
 
     static String rounded(double number) {
-        return String.format(Locale.ROOT, number < 10 ? "%.2f" : "%,.0f", number);
+        if (number == 0) {
+            return "0";
+        }
+        if (number < TINY) {
+            return "<0.0001";
+        }
+        String format = number < SMALL ? "%.4f" : number < LARGE ? "%.2f" : "%,.0f";
+        return String.format(Locale.ROOT, format, number);
     }
 
     /** Microseconds as the unit that suits them. */
@@ -43,8 +65,18 @@ final class ReportFormats {
                 : micros + " µs";
     }
 
-    static String mebibytes(long bytes) {
-        return String.format(Locale.ROOT, "%,.1f MiB", bytes / MIB);
+    /** Bytes in the unit that suits them. */
+    static String size(long bytes) {
+        if (Math.abs(bytes) < BYTES_OF_UNIT) {
+            return bytes + " B";
+        }
+        double amount = bytes / BYTES_OF_UNIT;
+        int unit = 0;
+        while (Math.abs(amount) >= BYTES_OF_UNIT && unit < BYTE_UNITS.size() - 1) {
+            amount /= BYTES_OF_UNIT;
+            unit++;
+        }
+        return String.format(Locale.ROOT, "%,.1f %s", amount, BYTE_UNITS.get(unit));
     }
 
     static String percent(double number) {

@@ -3,15 +3,12 @@ package io.github.spyhop.query.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 
-/** Writes a report as Markdown, or as one HTML file that needs nothing from elsewhere. */
+/** Writes a report as JSON, as Markdown, or as one HTML file that needs nothing from elsewhere. */
 @ApplicationScoped
 public class ReportText {
 
@@ -24,44 +21,27 @@ public class ReportText {
     @CheckedTemplate(basePath = "")
     static class Templates {
 
-        static native TemplateInstance reportMarkdown(Report report);
+        static native TemplateInstance reportMarkdown(Report report, ZoneId zone);
 
-        static native TemplateInstance reportPage(
-                Report report, RawString load, RawString style, RawString script);
+        static native TemplateInstance reportPage(Report report, ZoneId zone, PageParts parts);
     }
 
-    public String markdown(Report report) {
-        return Templates.reportMarkdown(report).render();
+    /** The report in a format; the times of JSON are UTC whatever the zone. */
+    public String of(Report report, ReportFormat format, ZoneId zone) {
+        return switch (format) {
+            case JSON -> json(report);
+            case MARKDOWN -> Templates.reportMarkdown(report, zone).render();
+            case HTML ->
+                    Templates.reportPage(report, zone, PageParts.with(json(report.load())))
+                            .render();
+        };
     }
 
-    public String page(Report report) {
-        return Templates.reportPage(
-                        report,
-                        new RawString(loadOf(report)),
-                        new RawString(resource("/report/report.css")),
-                        // No text may end the element that the script stands in.
-                        new RawString(resource("/report/report.js").replace("</", "<\\/")))
-                .render();
-    }
-
-    /** The load as JSON that may stand in a page: a {@code <} in a text ends no element. */
-    private String loadOf(Report report) {
+    private String json(Object value) {
         try {
-            return json.writeValueAsString(report.load()).replace("<", "\\u003c");
+            return json.writeValueAsString(value);
         } catch (JsonProcessingException neverOfRecords) {
             throw new UncheckedIOException(neverOfRecords);
-        }
-    }
-
-    /** What the console's build made for reports. */
-    private static String resource(String name) {
-        try (InputStream in = ReportText.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("the console was not built: no " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
     }
 }

@@ -1,28 +1,21 @@
 package io.github.spyhop.collector.alert.send;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.spyhop.model.notify.Message;
+import io.github.spyhop.model.notify.MessageChannel;
 import io.github.spyhop.model.store.AlertDocument;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /** Where notices go, and in which form. */
 sealed interface Channel {
 
     ObjectMapper JSON = new ObjectMapper();
-    Duration TIMEOUT = Duration.ofSeconds(10);
 
     HttpRequest requestOf(Notice notice);
 
@@ -31,40 +24,13 @@ sealed interface Channel {
         return Optional.empty();
     }
 
-    /**
-     * Slack's incoming webhook (<a
-     * href="https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks">Slack</a>).
-     */
-    record SlackWebhook(URI url) implements Channel {
-        @Override
-        public HttpRequest requestOf(Notice notice) {
-            return post(url, SlackMessage.of(notice)).build();
-        }
-    }
-
-    /** Slack's {@code chat.postMessage} with a token. */
-    record SlackToken(URI api, String token, String channel) implements Channel {
-        @Override
-        public HttpRequest requestOf(Notice notice) {
-            ObjectNode message = SlackMessage.of(notice).put("channel", channel);
-            return post(api.resolve("chat.postMessage"), message)
-                    .header("Authorization", "Bearer " + token)
-                    .build();
-        }
-
-        @Override
-        public Optional<String> complaint(String answer) {
-            return SlackMessage.complaint(answer);
-        }
-    }
-
-    /** A webhook of anybody: the alert as JSON, signed where there is a key. */
-    record Webhook(URI url, @Nullable String signingKey) implements Channel {
+    /** Slack, or a webhook of anybody, which gets the alert as JSON. */
+    record Messages(MessageChannel channel) implements Channel {
         @Override
         public HttpRequest requestOf(Notice notice) {
             AlertDocument alert = notice.alert();
-            ObjectNode body = JSON.createObjectNode();
-            body.put("version", 1)
+            ObjectNode json = JSON.createObjectNode();
+            json.put("version", 1)
                     .put("id", alert.id())
                     .put("rule", alert.rule())
                     .put("kind", alert.kind())
@@ -75,13 +41,14 @@ sealed interface Channel {
                     .put("since", alert.since().toString())
                     .put("summary", alert.summary())
                     .put("text", NoticeText.of(notice));
-            body.set("details", JSON.valueToTree(alert.details()));
-            HttpRequest.Builder request = post(url, body);
-            String key = signingKey;
-            if (key != null) {
-                request.header("X-Spyhop-Signature", "sha256=" + signature(key, body.toString()));
-            }
-            return request.build();
+            json.set("details", JSON.valueToTree(alert.details()));
+            return channel.requestOf(
+                    new Message(NoticeText.title(notice), NoticeText.of(notice), json));
+        }
+
+        @Override
+        public Optional<String> complaint(String answer) {
+            return channel.complaint(answer);
         }
     }
 
@@ -109,24 +76,7 @@ sealed interface Channel {
             entry.set("annotations", JSON.valueToTree(Map.of("summary", NoticeText.of(notice))));
             entry.put("startsAt", fired.toString()).put("endsAt", ends.toString());
             URI alerts = URI.create(url.toString().replaceAll("/+$", "") + "/api/v2/alerts");
-            return post(alerts, JSON.createArrayNode().add(entry)).build();
-        }
-    }
-
-    static HttpRequest.Builder post(URI url, JsonNode body) {
-        return HttpRequest.newBuilder(url)
-                .timeout(TIMEOUT)
-                .header("Content-Type", "application/json; charset=utf-8")
-                .POST(BodyPublishers.ofString(body.toString()));
-    }
-
-    private static String signature(String key, String body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
+            return MessageChannel.json(alerts, JSON.createArrayNode().add(entry)).build();
         }
     }
 }

@@ -2,16 +2,18 @@ package io.github.spyhop.collector.alert.send;
 
 import com.mongodb.client.MongoCollection;
 import io.github.spyhop.collector.alert.send.Channel.Alertmanager;
-import io.github.spyhop.collector.alert.send.Channel.SlackToken;
-import io.github.spyhop.collector.alert.send.Channel.SlackWebhook;
-import io.github.spyhop.collector.alert.send.Channel.Webhook;
+import io.github.spyhop.collector.alert.send.Channel.Messages;
 import io.github.spyhop.collector.config.CollectorConfig;
 import io.github.spyhop.model.instance.CredentialCipher;
 import io.github.spyhop.model.instance.CredentialCipher.UnreadableCredentialException;
+import io.github.spyhop.model.notify.MessageChannel;
+import io.github.spyhop.model.notify.MessageChannel.SlackToken;
+import io.github.spyhop.model.notify.MessageChannel.SlackWebhook;
+import io.github.spyhop.model.notify.MessageChannel.Webhook;
+import io.github.spyhop.model.notify.Post;
 import io.github.spyhop.model.store.AlertChannelDocument;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,16 +86,21 @@ public final class Channels {
 
     private Map<String, Channel> read() {
         Map<String, Channel> found = new LinkedHashMap<>();
-        config.slackWebhookUrl().ifPresent(url -> found.put("slack", new SlackWebhook(url)));
+        config.slackWebhookUrl()
+                .ifPresent(url -> found.put("slack", new Messages(new SlackWebhook(url))));
         config.slackToken()
                 .ifPresent(token ->
                         config.slackChannel()
                                 .ifPresent(channel ->
                                         found.put(
                                                 "slack-token",
-                                                new SlackToken(
-                                                        config.slackApi(), token, channel))));
-        config.webhookUrl().ifPresent(url -> found.put("webhook", new Webhook(url, null)));
+                                                new Messages(
+                                                        new SlackToken(
+                                                                config.slackApi(),
+                                                                token,
+                                                                channel)))));
+        config.webhookUrl()
+                .ifPresent(url -> found.put("webhook", new Messages(new Webhook(url, null))));
         config.alertmanagerUrl().ifPresent(url -> found.put("alertmanager", new Alertmanager(url)));
         for (AlertChannelDocument document : collection.find().into(new ArrayList<>())) {
             try {
@@ -106,22 +113,12 @@ public final class Channels {
     }
 
     private Optional<Channel> channelOf(AlertChannelDocument document) {
-        String secret = cipher.decrypt(document.id(), document.secret());
-        String key = document.signingKey();
-        String target = document.target();
-        return switch (document.type()) {
-            case "slack_webhook" -> Optional.of(new SlackWebhook(URI.create(secret)));
-            case "slack_token" ->
-                    Optional.of(
-                            new SlackToken(
-                                    config.slackApi(), secret, target == null ? "" : target));
-            case "webhook" ->
-                    Optional.of(
-                            new Webhook(
-                                    URI.create(secret),
-                                    key == null ? null : cipher.decrypt(document.id(), key)));
-            case "alertmanager" -> Optional.of(new Alertmanager(URI.create(secret)));
-            default -> Optional.empty();
-        };
+        if (document.type().equals("alertmanager")) {
+            return Optional.of(
+                    new Alertmanager(
+                            MessageChannel.address(
+                                    cipher.decrypt(document.id(), document.secret()))));
+        }
+        return MessageChannel.of(document, cipher, config.slackApi()).map(Messages::new);
     }
 }

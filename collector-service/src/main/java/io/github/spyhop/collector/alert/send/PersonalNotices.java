@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.spyhop.collector.config.CollectorConfig;
+import io.github.spyhop.model.notify.MessageChannel;
+import io.github.spyhop.model.notify.Post;
+import io.github.spyhop.model.notify.SlackMessage;
 import io.github.spyhop.model.store.SlowQueryDocument;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -70,7 +73,7 @@ public final class PersonalNotices {
                                         "users.lookupByEmail?email="
                                                 + URLEncoder.encode(
                                                         address, StandardCharsets.UTF_8)))
-                        .timeout(Channel.TIMEOUT)
+                        .timeout(Post.TIMEOUT)
                         .header("Authorization", "Bearer " + token)
                         .build();
         Optional<String> id = idOf(post.now(lookUp));
@@ -85,7 +88,7 @@ public final class PersonalNotices {
                                 slow.sqlText() + linkTo(slow))
                         .put("channel", id.get());
         HttpRequest request =
-                Channel.post(api.resolve("chat.postMessage"), message)
+                MessageChannel.json(api.resolve("chat.postMessage"), message)
                         .header("Authorization", "Bearer " + token)
                         .build();
         post.later(

@@ -5,6 +5,7 @@ import io.github.spyhop.query.read.Scope;
 import io.github.spyhop.query.read.TimeRange;
 import io.github.spyhop.query.report.MakeReport;
 import io.github.spyhop.query.report.Report;
+import io.github.spyhop.query.report.ReportFormat;
 import io.github.spyhop.query.report.ReportText;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
@@ -12,10 +13,12 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 public class ReportResource {
 
     private static final Duration LENGTH_MAX = Duration.ofDays(92);
-    private static final String MARKDOWN = "text/markdown; charset=utf-8";
-    private static final String HTML = MediaType.TEXT_HTML + "; charset=utf-8";
+    private static final String MARKDOWN = "text/markdown";
 
     private final MakeReport reports;
     private final ReportText text;
@@ -41,29 +43,31 @@ public class ReportResource {
 
     /**
      * The report, compared with the period of the same length before, with the one from {@code
-     * before_from} on, or with none.
+     * before_from} on, or with none; the times of HTML and Markdown in a zone, those of JSON in UTC.
      */
     @GET
-    @Produces({MediaType.APPLICATION_JSON, MARKDOWN, HTML})
+    @Produces({MediaType.APPLICATION_JSON, MARKDOWN, MediaType.TEXT_HTML})
     public Response report(
             @RestQuery @DefaultValue("now-1d") String from,
             @RestQuery @DefaultValue("now") String to,
             @RestQuery Optional<String> instance,
             @RestQuery @DefaultValue("previous") @Pattern(regexp = "previous|none") String compare,
             @RestQuery("before_from") @Nullable String beforeFrom,
-            @RestQuery @DefaultValue("json") @Pattern(regexp = "json|markdown|html")
-                    String format) {
+            @RestQuery @DefaultValue("json") @Pattern(regexp = "json|markdown|html") String format,
+            @RestQuery("time_zone") @DefaultValue("UTC") String timeZone) {
         Scope scope = scopes.parse(from, to, instance);
+        ZoneId zone = ReportFiles.zone("time_zone", timeZone);
         if (lengthOf(scope.range()).compareTo(LENGTH_MAX) > 0) {
             throw Problems.badRequest(
                     "from", "A report is of at most %d days.".formatted(LENGTH_MAX.toDays()));
         }
         Report report = reports.make(scope, before(scope.range(), compare, beforeFrom));
-        return switch (format) {
-            case "markdown" -> file(text.markdown(report), MARKDOWN, report, "md");
-            case "html" -> file(text.page(report), HTML, report, "html");
-            default -> Response.ok(report, MediaType.APPLICATION_JSON).build();
-        };
+        ReportFormat wanted = ReportFormat.named(format).orElse(ReportFormat.JSON);
+        String name =
+                "spyhop-report-"
+                        + DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT)
+                                .format(report.period().from().atZone(zone));
+        return ReportFiles.answer(text.of(report, wanted, zone), wanted, name);
     }
 
     private Optional<TimeRange> before(
@@ -76,14 +80,5 @@ public class ReportResource {
 
     private static Duration lengthOf(TimeRange range) {
         return Duration.between(range.from(), range.to());
-    }
-
-    private static Response file(String text, String type, Report report, String extension) {
-        String name =
-                "spyhop-report-%s.%s"
-                        .formatted(report.period().from().toString().replace(':', '-'), extension);
-        return Response.ok(text, type)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + name + "\"")
-                .build();
     }
 }

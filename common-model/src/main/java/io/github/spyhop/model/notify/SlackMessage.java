@@ -1,4 +1,4 @@
-package io.github.spyhop.collector.alert.send;
+package io.github.spyhop.model.notify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /** Slack's Block Kit, and Slack's way to say no with status 200. */
-final class SlackMessage {
+public final class SlackMessage {
 
     /** The most that Slack takes in the text of a section. */
     private static final int TEXT_MAX = 2_900;
@@ -17,11 +17,7 @@ final class SlackMessage {
 
     private SlackMessage() {}
 
-    static ObjectNode of(Notice notice) {
-        return of(NoticeText.title(notice), NoticeText.of(notice));
-    }
-
-    static ObjectNode of(String title, String text) {
+    public static ObjectNode of(String title, String text) {
         ObjectNode message = JSON.createObjectNode().put("text", escaped(title + "\n" + text));
         ArrayNode blocks = message.putArray("blocks");
         blocks.addObject()
@@ -37,7 +33,8 @@ final class SlackMessage {
         return message;
     }
 
-    static Optional<String> complaint(String answer) {
+    /** What an answer complains of, if anything. */
+    public static Optional<String> complaint(String answer) {
         try {
             JsonNode json = JSON.readTree(answer);
             return json.path("ok").asBoolean(false)

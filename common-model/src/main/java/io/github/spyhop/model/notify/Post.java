@@ -1,4 +1,4 @@
-package io.github.spyhop.collector.alert.send;
+package io.github.spyhop.model.notify;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -16,7 +16,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Sends requests, again where the other side asks for patience; at most so many at once. */
-final class Post {
+public final class Post {
+
+    /** How long to wait for a connection, and for an answer. */
+    public static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final int AT_ONCE_MAX = 100;
     private static final int ATTEMPTS_MAX = 5;
@@ -25,14 +28,14 @@ final class Post {
 
     private final HttpClient client =
             HttpClient.newBuilder()
-                    .connectTimeout(Channel.TIMEOUT)
+                    .connectTimeout(TIMEOUT)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .build();
     private final Semaphore room = new Semaphore(AT_ONCE_MAX);
     private final Map<String, ExecutorService> lanes = new ConcurrentHashMap<>();
 
     /** An answer that was good, or what was wrong. */
-    record Answer(String body, Optional<String> error) {}
+    public record Answer(String body, Optional<String> error) {}
 
     /**
      * Sends on a thread of its own, one after another within a lane: an end shall not be told before
@@ -41,7 +44,7 @@ final class Post {
      * @param complaint what an answer with a good status may still complain of
      * @param then gets the error, if there was one
      */
-    void later(
+    public void later(
             String lane,
             HttpRequest request,
             Function<String, Optional<String>> complaint,
@@ -62,7 +65,7 @@ final class Post {
     }
 
     /** Sends and waits. */
-    Answer now(HttpRequest request) {
+    public Answer now(HttpRequest request) {
         Duration pause = Duration.ofMillis(500);
         String error = "";
         for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
