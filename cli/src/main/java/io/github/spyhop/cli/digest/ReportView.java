@@ -97,8 +97,7 @@ record ReportView(
             double seconds = report.seconds();
             String read =
                     switch (report.coverage()) {
-                        case Coverage.OfCaptures _ ->
-                                Figures.counted(source.read(), "packet");
+                        case Coverage.OfCaptures _ -> Figures.counted(source.read(), "packet");
                         case Coverage.OfSlowLogs _ -> Figures.counted(source.read(), "entry");
                     };
             String servers =

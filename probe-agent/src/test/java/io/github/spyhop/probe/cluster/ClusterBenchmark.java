@@ -130,7 +130,9 @@ class ClusterBenchmark {
                     count,
                     stored.numbers(name).size(),
                     missing.size(),
-                    alive ? "" : "  (killed: what it was counting is gone, and its client went on)");
+                    alive
+                            ? ""
+                            : "  (killed: what it was counting is gone, and its client went on)");
             assertThat(count).isLessThanOrEqualTo(sent);
             assertThat(missing).isEmpty();
         }
