@@ -18,7 +18,7 @@ export function LogIn(props: { error: string; onLoggedIn: (session: Session) => 
     <main class="log-in">
       <h1>Spyhop</h1>
       <form onSubmit={submit}>
-        {options.data?.oidc && <a href="api/v1/session/oidc">{t("logInByProvider")}</a>}
+        {options.data?.oidc && <a class="button" href="api/v1/session/oidc">{t("logInByProvider")}</a>}
         <label for="token">{t("token")}</label>
         <input
           id="token"

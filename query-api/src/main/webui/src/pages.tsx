@@ -1,4 +1,6 @@
 import type { ComponentChildren } from "preact";
+import { AuditPage } from "./access/audit";
+import { TokensPage } from "./access/page";
 import { AlertsPage } from "./alerts/page";
 import type { Session } from "./api";
 import { CollectionPage } from "./collection/page";
@@ -9,6 +11,7 @@ import { InstancesPage } from "./instances/page";
 import { LocksPage } from "./locks/page";
 import { OverviewPage } from "./overview/page";
 import { PlanPage } from "./plan/page";
+import { ReportsPage } from "./reports/page";
 import type { Route } from "./route";
 import { RowChangesPage } from "./row-changes/page";
 import { RunningPage } from "./running/page";
@@ -28,11 +31,13 @@ export interface Page {
   isInMenu: boolean;
   /** Whether it shows a stretch of time. */
   hasRange: boolean;
+  /** Whether only admins may see it. */
+  isOfAdmins: boolean;
   show: (route: Route, session: Session) => ComponentChildren;
 }
 
 function page(name: string, title: Parameters<typeof t>[0], show: Page["show"], more: Partial<Page> = {}): Page {
-  return { name, title: () => t(title), show, isInMenu: true, hasRange: true, ...more };
+  return { name, title: () => t(title), show, isInMenu: true, hasRange: true, isOfAdmins: false, ...more };
 }
 
 /** Every page, in the order of the menu. */
@@ -50,7 +55,10 @@ export const PAGES: Page[] = [
   page("coverage", "coverage", (route) => <CoveragePage route={route} />, { letter: "c" }),
   page("collection", "collection", (_, session) => <CollectionPage session={session} />, { letter: "w", hasRange: false }),
   page("alerts", "alerts", (route) => <AlertsPage route={route} />, { letter: "a" }),
+  page("reports", "reports", (route) => <ReportsPage route={route} />, { letter: "m", hasRange: false }),
   page("plan", "plan", (route) => <PlanPage route={route} />, { letter: "p", hasRange: false }),
   page("instances", "instances", (_, session) => <InstancesPage session={session} />, { letter: "i", hasRange: false }),
+  page("tokens", "tokens", (_, session) => <TokensPage session={session} />, { letter: "t", hasRange: false, isOfAdmins: true }),
+  page("audit", "audit", (route, session) => <AuditPage route={route} session={session} />, { letter: "u", isOfAdmins: true }),
   page("settings", "settings", () => <SettingsPage />, { letter: ",", hasRange: false }),
 ];

@@ -31,7 +31,7 @@ export function Shell(props: { session: Session; route: Route; onLogOut: () => v
         {t("menu")}
       </button>
       <nav aria-label={t("pages")} class={isOpen ? "open" : undefined} onClick={() => setOpen(false)}>
-        {PAGES.filter((each) => each.isInMenu).map((each) => (
+        {PAGES.filter((each) => each.isInMenu && (!each.isOfAdmins || props.session.roles.includes("admin"))).map((each) => (
           <a key={each.name} href={link(each.name ? [each.name] : [])} aria-current={each === page ? "page" : undefined}>
             {each.title()}
           </a>

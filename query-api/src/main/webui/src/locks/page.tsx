@@ -7,9 +7,8 @@ import { type Range, type Route, rangeOf } from "../route";
 import { Section } from "../section";
 import { type Reading, SeriesChart } from "../series-chart";
 import { t as frame } from "../text";
+import { LiveNote, useWatched } from "../watch";
 import { t } from "./text";
-
-const EVERY_MILLIS = 3_000;
 
 interface Waiter {
   pid: number;
@@ -53,10 +52,10 @@ interface Deadlock {
 export function LocksPage({ route }: { route: Route }) {
   const instance = route.query.get("instance") ?? undefined;
   const range = rangeOf(route);
-  const waits = useLoaded<LockWaits[]>("api/v1/locks", { instance }, true, EVERY_MILLIS);
+  const waits = useWatched<LockWaits>("locks", "api/v1/locks", { instance });
   return (
     <main>
-      <Section title={t("waits")} note={t("waitsHow")} error={waits.error} tools={<InstancePicker instance={instance} />}>
+      <Section title={t("waits")} note={t("waitsHow")} error={waits.error} tools={<><LiveNote link={waits.link} /><InstancePicker instance={instance} /></>}>
         {waits.data?.length === 0 && <p class="empty">{t("none")}</p>}
         {waits.data?.map((each) => (
           <Trees key={each.instance} waits={each} />

@@ -2,7 +2,7 @@ import { messages } from "../messages";
 
 export const t = messages({
   waits: ["Who waits for whom", "누가 누구를 기다리나"],
-  waitsHow: ["the one who holds the lock above those who wait for it; renewed every 3 seconds", "잠금을 가진 쪽 아래에 기다리는 쪽. 3초마다 갱신"],
+  waitsHow: ["the one who holds the lock above those who wait for it", "잠금을 가진 쪽 아래에 기다리는 쪽"],
   none: ["Nobody waits for a lock now.", "지금 잠금을 기다리는 연결이 없습니다."],
   waitsOn: ["{n} wait", "{n}개 대기"],
   cut: ["only the first are shown", "처음 일부만 표시"],

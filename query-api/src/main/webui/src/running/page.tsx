@@ -2,13 +2,11 @@ import { time } from "../clock";
 import { count, seconds } from "../format";
 import { CopyButton } from "../hand-over";
 import { InstancePicker } from "../instance-picker";
-import { useLoaded } from "../load";
 import { link, type Route } from "../route";
 import { Section } from "../section";
 import { type Column, DataTable } from "../table";
+import { LiveNote, useWatched } from "../watch";
 import { t } from "./text";
-
-const EVERY_MILLIS = 3_000;
 
 interface Session {
   instance: string;
@@ -40,11 +38,11 @@ interface Transaction extends Session {
 /** What runs at this moment, and the command that ends it. */
 export function RunningPage({ route }: { route: Route }) {
   const instance = route.query.get("instance") ?? undefined;
-  const running = useLoaded<RunningStatement[]>("api/v1/running", { instance }, true, EVERY_MILLIS);
-  const transactions = useLoaded<Transaction[]>("api/v1/transactions", { instance }, true, EVERY_MILLIS);
+  const running = useWatched<RunningStatement>("running", "api/v1/running", { instance });
+  const transactions = useWatched<Transaction>("transactions", "api/v1/transactions", { instance });
   return (
     <main>
-      <Section title={t("running")} note={t("runningHow")} hasTimes error={running.error} tools={<InstancePicker instance={instance} />}>
+      <Section title={t("running")} note={t("runningHow")} hasTimes error={running.error} tools={<><LiveNote link={running.link} /><InstancePicker instance={instance} /></>}>
         {running.data && <Running rows={running.data} />}
       </Section>
       <Section title={t("transactions")} note={t("transactionsHow")} hasTimes error={transactions.error}>

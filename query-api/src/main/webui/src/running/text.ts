@@ -2,7 +2,7 @@ import { messages } from "../messages";
 
 export const t = messages({
   running: ["Running now", "지금 실행 중"],
-  runningHow: ["statements that have run longer than the threshold, renewed every 3 seconds", "기준보다 오래 실행 중인 구문, 3초마다 갱신"],
+  runningHow: ["statements that have run longer than the threshold", "기준보다 오래 실행 중인 구문"],
   noneRunning: [
     "None: no statement runs longer than the threshold (MYSQL_EXEC_TIME, 2 s) on a watched instance.",
     "없습니다. 감시 중인 인스턴스에 기준(MYSQL_EXEC_TIME, 2초)보다 오래 실행 중인 구문이 없습니다.",

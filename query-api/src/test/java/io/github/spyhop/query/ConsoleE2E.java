@@ -137,6 +137,7 @@ class ConsoleE2E {
 
         browser.go("Running now");
         assertThat(page.locator("main")).containsText("KILL 11");
+        assertThat(page.locator("main").getByRole(AriaRole.STATUS)).hasText("live");
         look("running", theme);
         browser.go("Locks");
         assertThat(page.locator(".lock-tree > li > ul > li")).containsText("shop.orders · PRIMARY");

@@ -28,19 +28,29 @@ class LayersTest {
                     .definedBy("..query.access..")
                     .layer("rollup")
                     .definedBy("..query.rollup..")
+                    .layer("schedule")
+                    .definedBy("..query.schedule..")
                     .whereLayer("rollup")
                     .mayNotBeAccessedByAnyLayer()
                     .whereLayer("endpoint")
                     .mayNotBeAccessedByAnyLayer()
-                    .whereLayer("report")
+                    .whereLayer("schedule")
                     .mayOnlyBeAccessedByLayers("endpoint")
+                    .whereLayer("report")
+                    .mayOnlyBeAccessedByLayers("endpoint", "schedule")
                     .whereLayer("query")
                     .mayOnlyBeAccessedByLayers("endpoint", "report")
                     .whereLayer("response")
                     .mayOnlyBeAccessedByLayers("endpoint", "report", "query")
                     .whereLayer("read")
                     .mayOnlyBeAccessedByLayers(
-                            "endpoint", "report", "query", "response", "access", "rollup")
+                            "endpoint",
+                            "schedule",
+                            "report",
+                            "query",
+                            "response",
+                            "access",
+                            "rollup")
                     .whereLayer("access")
                     .mayOnlyBeAccessedByLayers("endpoint");
 }

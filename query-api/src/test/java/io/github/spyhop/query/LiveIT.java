@@ -43,6 +43,8 @@ class LiveIT {
     @ParameterizedTest
     @CsvSource({
         "locks,/items/0/trees/0/kill,KILL 11",
+        "locks?instance=orders-1,/items/0/trees/0/kill,KILL 11",
+        "transactions,/items/0/instance,orders-1",
         "digests,/items/0/digest_id,0123456789abcdef0123456789abcdef",
         "row-changes,/items/0/source,orders-1",
         "services,/items/0/state,up",
@@ -55,8 +57,18 @@ class LiveIT {
             JsonNode second = mapper.readTree(listener.next());
 
             assertThat(first.at(pointer).asText()).isEqualTo(expected);
-            assertThat(second.at("/topic").asText()).isEqualTo(topic);
+            assertThat(second.at("/topic").asText()).isEqualTo(topic.replaceFirst("[?].*", ""));
             assertThat(second.at("/time").asText()).isGreaterThan(first.at("/time").asText());
+        }
+    }
+
+    @Test
+    void tellsOfTheInstanceThatIsAskedFor() throws Exception {
+        try (Listener listener =
+                new Listener(
+                        service.resolve("/ws/live/locks?instance=another"), StoreOfTests.VIEWER)) {
+            assertThat(mapper.readTree(listener.next()).at("/items")).isEmpty();
+            assertThat(mapper.readTree(listener.next()).at("/items")).isEmpty();
         }
     }
 

@@ -20,7 +20,7 @@ import org.bson.Document;
 import org.bson.types.Binary;
 
 /** What the other services would have written a moment ago, written to the real store. */
-final class SampleStore {
+public final class SampleStore {
 
     static final String DIGEST_ID = "0123456789abcdef0123456789abcdef";
     static final String DIGEST_TEXT = "SELECT * FROM `orders` WHERE `id` = ?";
@@ -41,11 +41,11 @@ final class SampleStore {
     private final Store store;
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
-    SampleStore(Store store) {
+    public SampleStore(Store store) {
         this.store = store;
     }
 
-    void fill() {
+    public void fill() {
         replace(
                 StoreCollection.DIGESTS,
                 DigestDocument.class,

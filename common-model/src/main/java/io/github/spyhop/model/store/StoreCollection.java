@@ -227,6 +227,8 @@ public enum StoreCollection {
     BINLOG_SCHEMAS("binlog_schema", List.of(), on("source", "generation", "number")),
     /** Tokens for programs; one that has expired or was revoked is still listed for a while. */
     ACCESS_TOKENS("access_token", List.of(), expiring("expires_at", Kept.SLOW_QUERIES)),
+    /** Reports made by schedule, each once, with their texts and to whom they are still to be told. */
+    REPORTS("report", List.of(), on("-to", "-_id"), expiring("to", Kept.DIGESTS)),
     /** Who changed what. */
     AUDIT("audit_entry", List.of(), on("-at"), on("actor", "-at"), expiring("at", Kept.DIGESTS)),
     /** What operators have ordered for each binlog source. */

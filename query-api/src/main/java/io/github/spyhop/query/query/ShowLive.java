@@ -25,6 +25,7 @@ public class ShowLive {
 
     private static final Duration LOOKED_BACK = Duration.ofMinutes(1);
     private static final int SHOWN = 50;
+    private static final int RUNNING_SHOWN = 200;
 
     private final RunningStatements running;
     private final Locks locks;
@@ -49,6 +50,7 @@ public class ShowLive {
     /** What may be watched. */
     public enum Topic {
         RUNNING,
+        TRANSACTIONS,
         LOCKS,
         DIGESTS,
         ROW_CHANGES,
@@ -72,17 +74,21 @@ public class ShowLive {
     /** The state of a topic at a time. */
     public record State(String topic, Instant time, List<?> items) {}
 
-    public State show(Topic topic) {
+    /** Of one instance or of all; only what runs and who waits is told apart by instance. */
+    public State show(Topic topic, Optional<String> instance) {
         Instant now = clock.instant();
         TimeRange recent = new TimeRange(now.minus(LOOKED_BACK), now);
         List<?> items =
                 switch (topic) {
                     case RUNNING ->
-                            running.now(now, Optional.empty(), SHOWN).stream()
+                            running.now(now, instance, RUNNING_SHOWN).stream()
                                     .map(RunningView::of)
                                     .toList();
-                    case LOCKS ->
-                            locks.now(now, Optional.empty()).stream().map(LockView::of).toList();
+                    case TRANSACTIONS ->
+                            locks.now(now, instance).stream()
+                                    .flatMap(look -> LockView.transactions(look).stream())
+                                    .toList();
+                    case LOCKS -> locks.now(now, instance).stream().map(LockView::of).toList();
                     case DIGESTS -> digests.find(Scope.of(recent), SHOWN);
                     case ROW_CHANGES ->
                             rowChanges.tables(RowChanges.Filter.of(recent), SHOWN).stream()

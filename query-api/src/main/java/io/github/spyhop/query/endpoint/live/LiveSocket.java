@@ -2,6 +2,7 @@ package io.github.spyhop.query.endpoint.live;
 
 import io.github.spyhop.query.access.Roles;
 import io.github.spyhop.query.query.ShowLive;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnClose;
@@ -12,13 +13,14 @@ import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
  * Pushes what happens now, every two seconds, by topic: the state at once on connect, then each time
- * the whole of it, which is a heartbeat too.
+ * the whole of it, which is a heartbeat too. {@code ?instance=} tells of one instance only.
  */
 @WebSocket(path = "/ws/live/{topic}")
 @RolesAllowed(Roles.VIEWER)
@@ -26,6 +28,7 @@ public class LiveSocket {
 
     private static final Logger LOGGER = Logger.getLogger(LiveSocket.class);
     private static final String TOPIC = "topic";
+    private static final String INSTANCE = "instance";
 
     /** RFC 6455, section 7.4.1: what was sent violates the policy. */
     private static final int REFUSED = 1008;
@@ -38,6 +41,9 @@ public class LiveSocket {
         this.live = live;
     }
 
+    /** What viewers share the figures of. */
+    private record Watch(ShowLive.Topic topic, Optional<String> instance) {}
+
     @OnOpen
     @RunOnVirtualThread
     void open(@PathParam(TOPIC) String name, WebSocketConnection connection) {
@@ -48,7 +54,7 @@ public class LiveSocket {
             return;
         }
         viewers.add(connection);
-        viewers.send(connection, live.show(topic.get()));
+        viewers.send(connection, live.show(topic.get(), instanceOf(connection)));
     }
 
     @OnClose
@@ -60,14 +66,29 @@ public class LiveSocket {
     @RunOnVirtualThread
     void push() {
         try {
-            Map<ShowLive.Topic, ShowLive.State> states = new HashMap<>();
+            Map<Watch, ShowLive.State> states = new HashMap<>();
             for (WebSocketConnection viewer : viewers.all()) {
                 ShowLive.Topic.named(viewer.pathParam(TOPIC))
-                        .ifPresent(topic ->
-                                viewers.send(viewer, states.computeIfAbsent(topic, live::show)));
+                        .map(topic -> new Watch(topic, instanceOf(viewer)))
+                        .ifPresent(watch ->
+                                viewers.send(
+                                        viewer,
+                                        states.computeIfAbsent(
+                                                watch,
+                                                each -> live.show(each.topic(), each.instance()))));
             }
         } catch (RuntimeException storeAway) {
             LOGGER.warnf("No live figures: %s", storeAway.getMessage());
         }
+    }
+
+    private static Optional<String> instanceOf(WebSocketConnection connection) {
+        String query = connection.handshakeRequest().query();
+        return Optional.ofNullable(query).stream()
+                .flatMap(text ->
+                        new QueryStringDecoder(text, false)
+                                .parameters().getOrDefault(INSTANCE, List.of()).stream())
+                .filter(name -> !name.isEmpty())
+                .findFirst();
     }
 }
