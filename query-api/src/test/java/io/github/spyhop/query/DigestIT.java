@@ -46,7 +46,11 @@ class DigestIT {
                 .statusCode(200)
                 .body("", hasSize(1))
                 .body("[0].statement", equalTo("SELECT * FROM `orders` WHERE `id` = 7"))
-                .body("[0].latency_micros", equalTo(3_000));
+                .body("[0].latency_micros", equalTo(3_000))
+                .body("[0].cut", equalTo(false))
+                .body(
+                        "[0].traceparent",
+                        equalTo("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
         viewer().get(DIGEST + "/plans").then().statusCode(200).body("[0].pid", equalTo(4711));
     }
 

@@ -49,6 +49,7 @@ class OverviewIT {
                 .body("[0].digest_text", equalTo(SampleStore.DIGEST_TEXT))
                 .body("[0].wire_count", equalTo(40))
                 .body("[0].server_count", equalTo(40))
+                .body("[0].wire_share", equalTo(1.0f))
                 .body("[0].wire_errors", equalTo(2))
                 .body("[0].wire_latency_micros_sum", equalTo(100_000))
                 .body("[0].wire_latency_micros_p50", greaterThan(2_950))

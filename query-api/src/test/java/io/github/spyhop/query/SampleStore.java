@@ -267,7 +267,7 @@ public final class SampleStore {
                 0,
                 null,
                 null,
-                null);
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
     }
 
     private static RowChangeWindowDocument rows(String id, String table, Instant start) {

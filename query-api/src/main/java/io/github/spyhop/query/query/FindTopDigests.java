@@ -72,7 +72,8 @@ public class FindTopDigests {
                 server.errors(),
                 server.latencyMicrosSum(),
                 server.rowsExamined(),
-                server.rowsSent());
+                server.rowsSent(),
+                TopDigest.wireShare(wire.count(), server.count()));
     }
 
     private static long quantile(Figures figures, double quantile) {

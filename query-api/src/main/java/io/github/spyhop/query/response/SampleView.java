@@ -16,12 +16,14 @@ public record SampleView(
         String client,
         String statement,
         @Nullable List<String> values,
+        boolean cut,
         boolean redacted,
         @JsonProperty("latency_micros") long latencyMicros,
         @JsonProperty("rows_sent") long rowsSent,
         @JsonProperty("rows_affected") long rowsAffected,
         @JsonProperty("error_number") int errorNumber,
-        @Nullable String message) {
+        @Nullable String message,
+        @Nullable String traceparent) {
 
     public static SampleView of(DigestHistory.Sample sample) {
         WireSampleDocument it = sample.it();
@@ -33,11 +35,13 @@ public record SampleView(
                 it.client(),
                 it.statement(),
                 it.values(),
+                it.cut(),
                 it.redacted(),
                 it.latencyMicros(),
                 it.rowsSent(),
                 it.rowsAffected(),
                 it.errorNumber(),
-                it.message());
+                it.message(),
+                it.traceparent());
     }
 }

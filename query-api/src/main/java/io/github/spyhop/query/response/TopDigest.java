@@ -2,6 +2,7 @@ package io.github.spyhop.query.response;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement family in a stretch of time, on the wire beside inside the servers; a flat object, as
@@ -22,4 +23,14 @@ public record TopDigest(
         @JsonProperty("server_errors") long serverErrors,
         @JsonProperty("server_latency_micros_sum") long serverLatencyMicrosSum,
         @JsonProperty("server_rows_examined") long serverRowsExamined,
-        @JsonProperty("server_rows_sent") long serverRowsSent) {}
+        @JsonProperty("server_rows_sent") long serverRowsSent,
+        @JsonProperty("wire_share") @Nullable Double wireShare) {
+
+    /**
+     * The part of the server's own count that the wire saw; null where the server counted none. It
+     * is above 1 where a server that is not watched answers, too.
+     */
+    public static @Nullable Double wireShare(long wireCount, long serverCount) {
+        return serverCount == 0 ? null : (double) wireCount / serverCount;
+    }
+}
