@@ -50,8 +50,7 @@ class DueReportsTest {
                         .getFirst();
 
         assertThat(due.id()).isEqualTo("day-2026-03-29");
-        assertThat(Duration.between(due.range().from(), due.range().to()).toHours())
-                .isEqualTo(23);
+        assertThat(Duration.between(due.range().from(), due.range().to()).toHours()).isEqualTo(23);
     }
 
     @Test
