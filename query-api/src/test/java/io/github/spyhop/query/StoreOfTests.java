@@ -29,6 +29,8 @@ public class StoreOfTests implements QuarkusTestResourceLifecycleManager {
                 "AES_KEY", KEY + "," + OLD_KEY,
                 // Tests that want roll-ups make them themselves, at a time of their own.
                 "spyhop.rollup.enabled", "false",
+                // They write to the store and read it at once.
+                "spyhop.answers.shared-for", "0S",
                 "spyhop.access.admin-token", ADMIN,
                 "spyhop.access.operator-token", OPERATOR,
                 "spyhop.access.viewer-token", VIEWER);

@@ -1,5 +1,6 @@
 package io.github.spyhop.bench.collector;
 
+import io.github.spyhop.bench.MeasuredProcess;
 import io.github.spyhop.model.store.StoreCollection;
 import io.github.spyhop.testbed.RealServers;
 import io.github.spyhop.testbed.server.ServerAddress;

@@ -3,6 +3,7 @@ package io.github.spyhop.bench.collector;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import io.github.spyhop.bench.MeasuredProcess;
 import io.github.spyhop.model.instance.CredentialCipher;
 import io.github.spyhop.model.store.InstanceDocument;
 import io.github.spyhop.model.store.Store;

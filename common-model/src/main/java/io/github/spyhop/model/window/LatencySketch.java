@@ -37,6 +37,11 @@ public final class LatencySketch {
         sketch.accept((double) Math.max(0, latencyMicros), (double) count);
     }
 
+    /** The same latencies once more, for a merge that leaves these as they are. */
+    public LatencySketch copy() {
+        return new LatencySketch(sketch.copy());
+    }
+
     public void merge(LatencySketch other) {
         sketch.mergeWith(other.sketch);
     }

@@ -9,13 +9,27 @@ final class Buckets {
 
     private static final int COUNT_MAX = 150;
     private static final List<Integer> SECONDS =
-            List.of(10, 30, 60, 300, 900, 1_800, 3_600, 10_800, 21_600, 86_400);
+            List.of(10, 60, 300, 900, 1_800, 3_600, 10_800, 21_600, 86_400);
+
+    /** From this length on, the windows of all servers are too many: there are roll-ups of minutes. */
+    private static final Duration FLEET_BY_MINUTES = Duration.ofMinutes(10);
+
+    private static final int MINUTE_SECONDS = 60;
 
     private Buckets() {}
 
+    /** The size for a chart of one instance or of all, in seconds. */
+    static int secondsOf(Scope scope) {
+        int seconds = secondsOf(scope.range());
+        boolean fleet = scope.instance().isEmpty();
+        return fleet && scope.range().length().compareTo(FLEET_BY_MINUTES) > 0
+                ? Math.max(seconds, MINUTE_SECONDS)
+                : seconds;
+    }
+
     /** The size for a stretch of time, in seconds. */
     static int secondsOf(TimeRange range) {
-        long needed = Duration.between(range.from(), range.to()).toSeconds() / COUNT_MAX;
+        long needed = range.length().toSeconds() / COUNT_MAX;
         return SECONDS.stream()
                 .filter(seconds -> seconds >= needed)
                 .findFirst()

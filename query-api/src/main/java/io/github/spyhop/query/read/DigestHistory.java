@@ -1,8 +1,7 @@
 package io.github.spyhop.query.read;
 
-import static com.mongodb.client.model.Aggregates.group;
-
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
@@ -13,9 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public class DigestHistory {
 
     /** The buckets in which any source saw the family, the oldest first. */
     public List<Bucket> series(String digestId, Scope scope) {
-        int seconds = Buckets.secondsOf(scope.range());
+        int seconds = Buckets.secondsOf(scope);
         Map<Instant, Figures> wire = figures(WindowSource.WIRE, digestId, scope, seconds);
         Map<Instant, Figures> server = figures(WindowSource.SERVER, digestId, scope, seconds);
         TreeSet<Instant> starts = new TreeSet<>(wire.keySet());
@@ -60,6 +61,7 @@ public class DigestHistory {
         for (WireWindowDocument window :
                 store.collection(StoreCollection.WIRE_WINDOWS, WireWindowDocument.class)
                         .find(ofFamily(digestId, scope.onWire()))
+                        .projection(Projections.exclude("latency_sketch"))
                         .sort(Sorts.descending("window_start"))
                         .limit(WINDOWS_WITH_SAMPLES_MAX)) {
             List<WireSampleDocument> shown = new ArrayList<>(window.slowSamples());
@@ -83,13 +85,11 @@ public class DigestHistory {
         Map<Instant, Figures> figures = new HashMap<>();
         for (WindowParts.Part part :
                 windows.families(source, scope, Duration.ofSeconds(seconds), List.of(digestId))) {
-            windows.aggregate(
-                            part,
-                            List.of(group(Buckets.startOf(seconds), Figures.sumsAndSketches())))
-                    .forEach(row ->
+            windows.grouped(part, Buckets.startOf(seconds), Figures.sumsAndSketches())
+                    .forEach(group ->
                             figures.merge(
-                                    row.getDate("_id").toInstant(),
-                                    Figures.of(row),
+                                    ((Date) Objects.requireNonNull(group.of())).toInstant(),
+                                    group.figures(),
                                     Figures::plus));
         }
         return figures;

@@ -1,14 +1,11 @@
 package io.github.spyhop.query.read;
 
-import static com.mongodb.client.model.Aggregates.group;
-
 import com.mongodb.client.model.BsonField;
 import com.mongodb.client.model.Filters;
 import io.github.spyhop.model.store.DigestDocument;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -56,12 +53,8 @@ public class DigestWindows {
     /** The figures of all families together, with sketches, if there are any. */
     public Optional<Figures> all(WindowSource source, Scope scope) {
         return windows.all(source, scope, WindowParts.ANY_LENGTH).stream()
-                .flatMap(part ->
-                        windows
-                                .aggregate(part, List.of(group(null, Figures.sumsAndSketches())))
-                                .into(new ArrayList<>())
-                                .stream())
-                .map(Figures::of)
+                .flatMap(part -> windows.grouped(part, null, Figures.sumsAndSketches()).stream())
+                .map(WindowParts.Group::figures)
                 .reduce(Figures::plus);
     }
 
@@ -80,9 +73,9 @@ public class DigestWindows {
             List<WindowParts.Part> parts, List<BsonField> accumulators) {
         Map<String, Figures> figures = new HashMap<>();
         for (WindowParts.Part part : parts) {
-            windows.aggregate(part, List.of(group("$digest_id", accumulators)))
-                    .forEach(row ->
-                            figures.merge(row.getString("_id"), Figures.of(row), Figures::plus));
+            windows.grouped(part, "$digest_id", accumulators)
+                    .forEach(group ->
+                            figures.merge((String) group.of(), group.figures(), Figures::plus));
         }
         return figures;
     }

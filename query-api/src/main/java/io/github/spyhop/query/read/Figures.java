@@ -60,6 +60,11 @@ public record Figures(
                 .toList();
     }
 
+    /** Adds up the time of windows alone. */
+    static List<BsonField> latencySum() {
+        return List.of(sum("latency_micros_sum", "$latency_micros_sum"));
+    }
+
     /** Adds windows up, with their sketches. */
     static List<BsonField> sumsAndSketches() {
         List<BsonField> fields = new ArrayList<>(accumulatedSums());
@@ -103,6 +108,7 @@ public record Figures(
         return named;
     }
 
+    /** Both added up; takes up the sketch of these. */
     public Figures plus(Figures other) {
         return new Figures(
                 count + other.count,
@@ -116,6 +122,24 @@ public record Figures(
                 noIndexCount + other.noIndexCount,
                 tmpDiskTables + other.tmpDiskTables,
                 merged(latency, other.latency));
+    }
+
+    /** The same, to be added up without a change of these. */
+    Figures copy() {
+        return latency == null
+                ? this
+                : new Figures(
+                        count,
+                        errors,
+                        latencyMicrosSum,
+                        latencyMicrosMax,
+                        lockMicrosSum,
+                        rowsExamined,
+                        rowsSent,
+                        rowsAffected,
+                        noIndexCount,
+                        tmpDiskTables,
+                        latency.copy());
     }
 
     /** A quantile of the latency in microseconds, if there is a sketch. */

@@ -1,8 +1,5 @@
 package io.github.spyhop.query.read;
 
-import static com.mongodb.client.model.Accumulators.sum;
-import static com.mongodb.client.model.Aggregates.group;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bson.Document;
 
 /** The load over time, by statement family: how many statements ran at once on average. */
@@ -39,7 +37,7 @@ public class Load {
 
     /** The load of these families, and of all others together, the oldest first. */
     public List<Point> of(WindowSource source, Scope scope, Collection<String> digestIds) {
-        int seconds = Buckets.secondsOf(scope.range());
+        int seconds = Buckets.secondsOf(scope);
         Map<Key, Long> micros = new HashMap<>();
         for (WindowParts.Part part :
                 windows.familiesAndAll(source, scope, Duration.ofSeconds(seconds), digestIds)) {
@@ -70,12 +68,12 @@ public class Load {
                                 "$digest_id",
                                 OTHERS));
         Document key = new Document("start", Buckets.startOf(seconds)).append("digest_id", family);
-        windows.aggregate(part, List.of(group(key, sum("micros", "$latency_micros_sum"))))
-                .forEach(row -> {
-                    Document id = row.get("_id", Document.class);
+        windows.grouped(part, key, Figures.latencySum())
+                .forEach(group -> {
+                    Document id = (Document) Objects.requireNonNull(group.of());
                     Instant start = id.getDate("start").toInstant();
                     String digestId = id.getString("digest_id");
-                    long time = Fields.longOf(row, "micros");
+                    long time = group.figures().latencyMicrosSum();
                     micros.merge(new Key(start, digestId), time, Long::sum);
                     // In roll-ups, all families together are known, and not the others alone.
                     if (part.rolledUp() && !digestId.equals(OTHERS)) {

@@ -2,6 +2,7 @@ package io.github.spyhop.query.read;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import io.github.spyhop.model.store.PlanDocument;
 import io.github.spyhop.model.store.Store;
@@ -20,6 +21,7 @@ import org.bson.conversions.Bson;
 public class Plans {
 
     private static final int OF_ONE_CONNECTION_MAX = 1_000;
+    private static final Bson NEWEST_FIRST = Sorts.descending("created_at", "_id");
 
     private final Store store;
 
@@ -27,8 +29,16 @@ public class Plans {
         this.store = store;
     }
 
+    /** The newest plans without their texts, which may be long. */
     public List<PlanDocument> newest(int limit) {
-        return find(Filters.empty(), limit);
+        return collection()
+                .find()
+                .projection(
+                        Projections.exclude(
+                                "explain_result.json", "explain_result.tree", "analysis.json_v2"))
+                .sort(NEWEST_FIRST)
+                .limit(limit)
+                .into(new ArrayList<>());
     }
 
     /** The plans of statements that ran on a connection with this id; ids are used again. */
@@ -56,11 +66,7 @@ public class Plans {
     }
 
     private List<PlanDocument> find(Bson filter, int limit) {
-        return collection()
-                .find(filter)
-                .sort(Sorts.descending("created_at", "_id"))
-                .limit(limit)
-                .into(new ArrayList<>());
+        return collection().find(filter).sort(NEWEST_FIRST).limit(limit).into(new ArrayList<>());
     }
 
     private MongoCollection<PlanDocument> collection() {

@@ -42,6 +42,31 @@ final class RollupPlan {
         return List.copyOf(plan.pieces);
     }
 
+    /**
+     * The stretch with an edge that is rolled up moved back to a full minute or, where minutes are
+     * not kept any more, a full hour: windows of hundreds of servers are many, even of one minute.
+     */
+    static TimeRange rounded(TimeRange range, RollupMarks marks, Duration lengthMax, Instant now) {
+        TimeRange rounded =
+                new TimeRange(
+                        rounded(range.from(), marks, lengthMax, now),
+                        rounded(range.to(), marks, lengthMax, now));
+        return rounded.from().isBefore(rounded.to()) ? rounded : range;
+    }
+
+    private static Instant rounded(
+            Instant edge, RollupMarks marks, Duration lengthMax, Instant now) {
+        for (RollupLevel level : List.of(RollupLevel.MINUTE, RollupLevel.HOUR)) {
+            Instant start = level.floor(edge);
+            if (level.length().compareTo(lengthMax) <= 0
+                    && !start.isBefore(marks.since(level, now))
+                    && start.isBefore(marks.until(level))) {
+                return start;
+            }
+        }
+        return edge;
+    }
+
     private void cover(Instant from, Instant to, @Nullable RollupLevel level) {
         if (!from.isBefore(to)) {
             return;

@@ -12,9 +12,13 @@ public record TimeRange(Instant from, Instant to) {
         return !time.isBefore(from) && time.isBefore(to);
     }
 
+    public Duration length() {
+        return Duration.between(from, to);
+    }
+
     /** The stretch of the same length that ends where this one begins. */
     public TimeRange before() {
-        return new TimeRange(from.minus(Duration.between(from, to)), from);
+        return new TimeRange(from.minus(length()), from);
     }
 
     Bson on(String field) {

@@ -1,19 +1,21 @@
 package io.github.spyhop.query.read;
 
-import com.mongodb.client.AggregateIterable;
 import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.BsonField;
 import com.mongodb.client.model.Filters;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The windows of a scope, by roll-ups where there are some. Both have the same names of fields, so
@@ -33,19 +35,34 @@ class WindowParts {
 
     private final Store store;
     private final RollupMarksReader marks;
+    private final RollupCache cache;
     private final Clock clock = Clock.systemUTC();
 
-    WindowParts(Store store, RollupMarksReader marks) {
+    WindowParts(Store store, RollupMarksReader marks, RollupCache cache) {
         this.store = store;
         this.marks = marks;
+        this.cache = cache;
     }
 
     /**
      * A part.
      *
-     * @param rolledUp whether it is of roll-ups
+     * @param level that of the roll-ups; of windows, none
      */
-    record Part(StoreCollection collection, Bson filter, boolean rolledUp) {}
+    record Part(StoreCollection collection, Bson filter, Optional<RollupLevel> level) {
+
+        boolean rolledUp() {
+            return level.isPresent();
+        }
+    }
+
+    /** Figures and what they are of: the value of the expression that they were grouped by. */
+    record Group(@Nullable Object of, Figures figures) {
+
+        Group copy() {
+            return new Group(of, figures.copy());
+        }
+    }
 
     /** The parts with each family on its own. */
     List<Part> families(WindowSource source, Scope scope, Duration lengthMax) {
@@ -73,51 +90,70 @@ class WindowParts {
                 source, scope, lengthMax, Filters.empty(), Filters.eq("digest_id", ALL_FAMILIES));
     }
 
-    AggregateIterable<Document> aggregate(Part part, List<Bson> stages) {
-        List<Bson> pipeline = new ArrayList<>();
-        pipeline.add(Aggregates.match(part.filter()));
-        pipeline.addAll(stages);
-        return store.collection(part.collection(), Document.class).aggregate(pipeline);
+    /** The figures of a part, grouped by an expression; each is the caller's own. */
+    List<Group> grouped(Part part, @Nullable Object by, List<BsonField> accumulators) {
+        List<Bson> pipeline =
+                List.of(
+                        Aggregates.match(part.filter()),
+                        new Document("$group", groupOf(by, accumulators)));
+        return part.level()
+                .map(level -> cache.get(level, pipeline, () -> aggregate(part, pipeline)))
+                .orElseGet(() -> aggregate(part, pipeline));
+    }
+
+    private List<Group> aggregate(Part part, List<Bson> pipeline) {
+        return store.collection(part.collection(), Document.class)
+                .aggregate(pipeline)
+                .map(row -> new Group(row.get("_id"), Figures.of(row)))
+                .into(new ArrayList<>());
+    }
+
+    private static Document groupOf(@Nullable Object by, List<BsonField> accumulators) {
+        Document group = new Document("_id", by);
+        accumulators.forEach(field -> group.append(field.getName(), field.getValue()));
+        return group;
     }
 
     private List<Part> parts(
             WindowSource source, Scope scope, Duration lengthMax, Bson inWindows, Bson inRollups) {
         List<Bson> windows = new ArrayList<>();
-        List<Bson> rollups = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
+        Optional<String> server = source.serverOf(scope);
         for (RollupPlan.Piece piece : plan(scope.range(), lengthMax)) {
             Bson time = piece.range().on("window_start");
+            // Each on its own, for those of the past are the same for every request.
             piece.level()
                     .ifPresentOrElse(
                             level ->
-                                    rollups.add(
-                                            Filters.and(Filters.eq("level", level.field()), time)),
+                                    parts.add(
+                                            new Part(
+                                                    StoreCollection.DIGEST_ROLLUPS,
+                                                    Filters.and(
+                                                            Filters.eq("source", source.field()),
+                                                            Filters.eq(
+                                                                    "of",
+                                                                    server.orElse(ALL_SERVERS)),
+                                                            inRollups,
+                                                            Filters.eq("level", level.field()),
+                                                            time),
+                                                    piece.level())),
                             () -> windows.add(time));
         }
-        Optional<String> server = source.serverOf(scope);
-        List<Part> parts = new ArrayList<>();
         if (!windows.isEmpty()) {
             Bson of = server.map(name -> Filters.eq(source.of(), name)).orElse(Filters.empty());
             parts.add(
                     new Part(
                             source.windows(),
                             Filters.and(of, inWindows, source.counted(), Filters.or(windows)),
-                            false));
-        }
-        if (!rollups.isEmpty()) {
-            parts.add(
-                    new Part(
-                            StoreCollection.DIGEST_ROLLUPS,
-                            Filters.and(
-                                    Filters.eq("source", source.field()),
-                                    Filters.eq("of", server.orElse(ALL_SERVERS)),
-                                    inRollups,
-                                    Filters.or(rollups)),
-                            true));
+                            Optional.empty()));
         }
         return parts;
     }
 
     private List<RollupPlan.Piece> plan(TimeRange range, Duration lengthMax) {
-        return RollupPlan.of(range, marks.now(), lengthMax, clock.instant());
+        Instant now = clock.instant();
+        RollupMarks known = marks.now();
+        return RollupPlan.of(
+                RollupPlan.rounded(range, known, lengthMax, now), known, lengthMax, now);
     }
 }

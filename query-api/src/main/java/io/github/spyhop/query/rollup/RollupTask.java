@@ -3,6 +3,7 @@ package io.github.spyhop.query.rollup;
 import com.mongodb.MongoException;
 import com.mongodb.client.model.Sorts;
 import io.github.spyhop.model.store.Store;
+import io.github.spyhop.query.read.RollupCache;
 import io.github.spyhop.query.read.RollupLevel;
 import io.github.spyhop.query.read.RollupMarks;
 import io.github.spyhop.query.read.TimeRange;
@@ -39,6 +40,7 @@ class RollupTask {
     private final RollupState state;
     private final Arrivals arrivals;
     private final RollupWriter writer;
+    private final RollupCache cache;
     private final Clock clock = Clock.systemUTC();
 
     RollupTask(
@@ -46,12 +48,14 @@ class RollupTask {
             Store store,
             RollupState state,
             Arrivals arrivals,
-            RollupWriter writer) {
+            RollupWriter writer,
+            RollupCache cache) {
         this.config = config;
         this.store = store;
         this.state = state;
         this.arrivals = arrivals;
         this.writer = writer;
+        this.cache = cache;
     }
 
     @Scheduled(
@@ -115,6 +119,7 @@ class RollupTask {
                     .filter(start -> start.isBefore(ended))
                     .filter(start -> !start.isBefore(level.floor(before.since())))
                     .forEach(todo::add);
+            boolean anew = !todo.isEmpty();
             Instant end = until.getOrDefault(level, ended);
             todo.addAll(
                     level == RollupLevel.MINUTE
@@ -126,6 +131,9 @@ class RollupTask {
                 } else {
                     writer.longer(source, level, start);
                 }
+            }
+            if (anew) {
+                cache.forget();
             }
         }
     }

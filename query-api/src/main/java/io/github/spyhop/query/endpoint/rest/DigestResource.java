@@ -1,6 +1,7 @@
 package io.github.spyhop.query.endpoint.rest;
 
 import io.github.spyhop.query.access.Roles;
+import io.github.spyhop.query.endpoint.answer.Shared;
 import io.github.spyhop.query.query.FindTopDigests;
 import io.github.spyhop.query.read.DigestHistory;
 import io.github.spyhop.query.read.DigestWindows;
@@ -52,6 +53,7 @@ public class DigestResource {
 
     /** The statement families with the most time, on the wire beside inside the servers. */
     @GET
+    @Shared
     public List<TopDigest> digests(
             @RestQuery @DefaultValue("now-1h") String from,
             @RestQuery @DefaultValue("now") String to,
@@ -74,6 +76,7 @@ public class DigestResource {
 
     /** One family over time, in at most some 150 buckets, those in which it was not seen left out. */
     @GET
+    @Shared
     @Path("/{digestId}/series")
     public List<DigestPoint> series(
             @RestPath @Pattern(regexp = DIGEST_ID) String digestId,
@@ -87,6 +90,7 @@ public class DigestResource {
 
     /** Statements of a family that the wire showed, the slowest first. */
     @GET
+    @Shared
     @Path("/{digestId}/samples")
     public List<SampleView> samples(
             @RestPath @Pattern(regexp = DIGEST_ID) String digestId,
@@ -101,6 +105,7 @@ public class DigestResource {
 
     /** The plans of a family without their texts, the newest first. */
     @GET
+    @Shared
     @Path("/{digestId}/plans")
     public List<PlanView> plans(
             @RestPath @Pattern(regexp = DIGEST_ID) String digestId,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.spyhop.model.store.PlanDocument;
 import io.github.spyhop.query.access.ChangesNothing;
 import io.github.spyhop.query.access.Roles;
+import io.github.spyhop.query.endpoint.answer.Shared;
 import io.github.spyhop.query.query.ExplainSlowQuery;
 import io.github.spyhop.query.query.ExplainSlowQuery.Explained;
 import io.github.spyhop.query.query.WritePlanMarkdown;
@@ -69,6 +70,7 @@ public class ExplainResource {
 
     /** The stored plans without their texts, the newest first, at most {@value #ITEMS_MAX}. */
     @GET
+    @Shared
     @Path("/explain/plans")
     public List<PlanView> plans() {
         return plans.newest(ITEMS_MAX).stream().map(PlanView::inList).toList();

@@ -1,6 +1,7 @@
 package io.github.spyhop.query.endpoint.rest;
 
 import io.github.spyhop.query.access.Roles;
+import io.github.spyhop.query.endpoint.answer.Shared;
 import io.github.spyhop.query.query.ShowLoad;
 import io.github.spyhop.query.read.Alerts;
 import io.github.spyhop.query.read.DigestWindows;
@@ -59,6 +60,7 @@ public class FleetResource {
 
     /** The registered instances and how each is watched, with what mends an error. */
     @GET
+    @Shared
     @Path("/servers")
     public List<ServerView> servers() {
         Map<String, Servers.State> states = servers.states();
@@ -69,6 +71,7 @@ public class FleetResource {
 
     /** The load over time of the families with the most time, and of all others together. */
     @GET
+    @Shared
     @Path("/load")
     public List<LoadPoint> load(
             @RestQuery @DefaultValue("now-1h") String from,
@@ -80,6 +83,7 @@ public class FleetResource {
 
     /** How long statements took, on the wire and inside the servers; of one instance or of all. */
     @GET
+    @Shared
     @Path("/latency")
     public List<LatencyView> latency(
             @RestQuery @DefaultValue("now-1h") String from,
@@ -95,6 +99,7 @@ public class FleetResource {
 
     /** What the rules found, the latest first. */
     @GET
+    @Shared
     @Path("/alerts")
     public List<AlertView> alerts(
             @RestQuery @Pattern(regexp = "pending|firing|resolved") @Nullable String state,
@@ -106,6 +111,7 @@ public class FleetResource {
 
     /** The families whose plans became other ones, the latest first. */
     @GET
+    @Shared
     @Path("/plan-changes")
     public List<PlanChangeView> planChanges(
             @RestQuery @DefaultValue("now-7d") String from,

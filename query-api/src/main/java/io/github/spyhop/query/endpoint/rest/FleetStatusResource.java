@@ -1,6 +1,7 @@
 package io.github.spyhop.query.endpoint.rest;
 
 import io.github.spyhop.query.access.Roles;
+import io.github.spyhop.query.endpoint.answer.Shared;
 import io.github.spyhop.query.read.AuroraClusters;
 import io.github.spyhop.query.read.SlowQueryStatistics;
 import io.github.spyhop.query.read.StatusHistory;
@@ -69,6 +70,7 @@ public class FleetStatusResource {
 
     /** The slow statements by instance, schema and user. */
     @GET
+    @Shared
     @Path("/slow_query/statistics")
     public List<SlowQueryGroup> statistics(
             @RestQuery @DefaultValue("now-7d") String from,

@@ -1,6 +1,7 @@
 package io.github.spyhop.query.endpoint.rest;
 
 import io.github.spyhop.query.access.Roles;
+import io.github.spyhop.query.endpoint.answer.Shared;
 import io.github.spyhop.query.query.ShowOverview;
 import io.github.spyhop.query.response.Overview;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,6 +20,7 @@ public class OverviewResource {
     }
 
     @GET
+    @Shared
     @Path("/overview")
     public Overview overview() {
         return overview.show();

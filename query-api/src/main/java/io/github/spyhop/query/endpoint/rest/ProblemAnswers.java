@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /** Describes the errors that each operation may answer with, which are all of the same form. */
@@ -71,17 +72,18 @@ public class ProblemAnswers implements OASFilter {
 
     /** Replaces what is described without a form. */
     private static void add(APIResponses responses, String status, String what) {
-        responses.addAPIResponse(
-                status,
-                OASFactory.createAPIResponse()
-                        .description(what)
-                        .content(
-                                OASFactory.createContent()
-                                        .addMediaType(
-                                                "application/problem+json",
-                                                OASFactory.createMediaType()
-                                                        .schema(
-                                                                OASFactory.createSchema()
-                                                                        .ref(PROBLEM)))));
+        responses.addAPIResponse(status, problem(what));
+    }
+
+    /** An error of this form. */
+    static APIResponse problem(String what) {
+        return OASFactory.createAPIResponse()
+                .description(what)
+                .content(
+                        OASFactory.createContent()
+                                .addMediaType(
+                                        "application/problem+json",
+                                        OASFactory.createMediaType()
+                                                .schema(OASFactory.createSchema().ref(PROBLEM))));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.spyhop.query.endpoint.rest;
 
 import io.github.spyhop.query.access.Roles;
+import io.github.spyhop.query.endpoint.answer.Shared;
 import io.github.spyhop.query.read.SlowQueries;
 import io.github.spyhop.query.read.TimeRange;
 import io.github.spyhop.query.response.SlowQueryPage;
@@ -34,7 +35,9 @@ public class SlowQueryPageResource {
         this.slowQueries = slowQueries;
     }
 
+    /** A page, the newest first; {@code total} is counted up to {@value SlowQueries#TOTAL_MAX}. */
     @GET
+    @Shared
     public SlowQueryPage page(
             @RestQuery @DefaultValue("1") @Min(1) @Max(PAGE_MAX) int page,
             @RestQuery("page_size") @DefaultValue("20") @Min(1) @Max(PAGE_SIZE_MAX) int pageSize,
@@ -44,6 +47,12 @@ public class SlowQueryPageResource {
             @RestQuery("digest_id") Optional<String> digestId,
             @RestQuery @Size(max = SEARCH_LENGTH_MAX) @Pattern(regexp = "[^\\u0000]*")
                     @Nullable String search) {
+        if ((long) (page - 1) * pageSize >= SlowQueries.TOTAL_MAX) {
+            throw Problems.badRequest(
+                    "page",
+                    "Pages end after %d statements. /api/v1/slow-queries goes on by its cursor."
+                            .formatted(SlowQueries.TOTAL_MAX));
+        }
         TimeRange range = TimeRanges.parse("start_date", startDate, "end_date", endDate, clock);
         SlowQueries.Page found =
                 slowQueries.page(

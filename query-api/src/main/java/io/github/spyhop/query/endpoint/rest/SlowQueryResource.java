@@ -2,6 +2,7 @@ package io.github.spyhop.query.endpoint.rest;
 
 import io.github.spyhop.query.access.ChangesNothing;
 import io.github.spyhop.query.access.Roles;
+import io.github.spyhop.query.endpoint.answer.Shared;
 import io.github.spyhop.query.read.Plans;
 import io.github.spyhop.query.read.SlowQueries;
 import io.github.spyhop.query.read.TimeRange;
@@ -43,6 +44,7 @@ public class SlowQueryResource {
 
     /** The slow statements of the last days, the newest first, at most {@value #ITEMS_MAX}. */
     @GET
+    @Shared
     @Path("/items")
     public List<SlowQueryView> items(
             @RestQuery @DefaultValue("1") @Min(1) @Max(DAYS_MAX) int days) {
@@ -53,6 +55,7 @@ public class SlowQueryResource {
 
     /** The stored plans without their texts, the newest first, at most {@value #ITEMS_MAX}. */
     @GET
+    @Shared
     @Path("/plans")
     public List<PlanView> plans() {
         return plans.newest(ITEMS_MAX).stream().map(PlanView::inList).toList();

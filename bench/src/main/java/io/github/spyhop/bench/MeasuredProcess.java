@@ -1,4 +1,4 @@
-package io.github.spyhop.bench.collector;
+package io.github.spyhop.bench;
 
 import io.github.spyhop.testbed.server.ServerAddress;
 import java.io.IOException;
@@ -12,10 +12,10 @@ import java.time.Duration;
 import java.util.List;
 
 /** A local process and what it costs. */
-record MeasuredProcess(ProcessHandle handle) {
+public record MeasuredProcess(ProcessHandle handle) {
 
     /** That of a MySQL which runs on this machine. */
-    static MeasuredProcess of(ServerAddress server) throws SQLException, IOException {
+    public static MeasuredProcess of(ServerAddress server) throws SQLException, IOException {
         try (Connection connection = server.connect("", "");
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT @@pid_file")) {
@@ -26,12 +26,12 @@ record MeasuredProcess(ProcessHandle handle) {
     }
 
     /** What it used of processors, in user and system mode. */
-    Duration cpu() {
+    public Duration cpu() {
         return handle.info().totalCpuDuration().orElseThrow();
     }
 
     /** Its memory, in MB; the most that it ever had. */
-    long residentMegabytesMax() throws IOException {
+    public long residentMegabytesMax() throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(handle.pid()), "status")).stream()
                 .filter(line -> line.startsWith("VmHWM:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
@@ -40,7 +40,7 @@ record MeasuredProcess(ProcessHandle handle) {
     }
 
     /** Lets it hang, or go on. */
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         List<String> command = List.of("kill", "-" + name, Long.toString(handle.pid()));
         int code = new ProcessBuilder(command).inheritIO().start().waitFor();
         if (code != 0) {
