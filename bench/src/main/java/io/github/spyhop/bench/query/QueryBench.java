@@ -135,7 +135,7 @@ public final class QueryBench {
         Duration cpu = measured.cpu();
         Users.Measured busy = users.ask(kind, options.users(), during, Duration.ZERO);
         double cpuMillis =
-                measured.cpu().minus(cpu).toNanos() / 1e6 / Math.max(1, busy.nanos().length);
+                measured.cpu().minus(cpu).toNanos() / 1e6 / Math.max(1, busy.nanos().size());
         System.out.printf(
                 "| %s | %.1f | %.1f | %d | %d | %.1f | %.1f | %.0f | %.1f |%n",
                 kind.name(),

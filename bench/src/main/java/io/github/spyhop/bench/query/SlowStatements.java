@@ -54,9 +54,9 @@ final class SlowStatements {
         long offset = Duration.ofHours(1).toMillis() * number / perHour;
         Instant start = begin.plus(Duration.ofHours(hour)).plusMillis(offset);
         double seconds = Math.round(2_000 * Math.exp(random.nextGaussian())) / 1_000.0 + 2;
-        long thread = 40 + random.nextInt(400);
+        long thread = 40L + random.nextInt(400);
         long event = (long) hour * perHour + number;
-        long examined = 1_000 + random.nextInt(4_000_000);
+        long examined = 1_000L + random.nextInt(4_000_000);
         return new Document(
                         "_id",
                         "%s:6f0c1a52-1f0e-11f1-9c7e-0242ac110002:1760000000:%d:%d"

@@ -8,7 +8,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
@@ -34,16 +33,16 @@ final class Users {
     }
 
     /** What the answers took in nanoseconds, the shortest first, and how many were no 200. */
-    record Measured(long[] nanos, long failed, Duration during) {
+    record Measured(List<Long> nanos, long failed, Duration during) {
 
         double millis(double quantile) {
-            return nanos.length == 0
+            return nanos.isEmpty()
                     ? Double.NaN
-                    : nanos[Math.min(nanos.length - 1, (int) (quantile * nanos.length))] / 1e6;
+                    : nanos.get(Math.min(nanos.size() - 1, (int) (quantile * nanos.size()))) / 1e6;
         }
 
         double perSecond() {
-            return nanos.length / (during.toNanos() / 1e9);
+            return nanos.size() / (during.toNanos() / 1e9);
         }
     }
 
@@ -65,9 +64,7 @@ final class Users {
             nanos = LongStream.concat(nanos, each.get().nanos());
             failed += each.get().failed();
         }
-        long[] sorted = nanos.toArray();
-        Arrays.sort(sorted);
-        return new Measured(sorted, failed, during);
+        return new Measured(nanos.sorted().boxed().toList(), failed, during);
     }
 
     private Seen askUntil(long end, Kind kind, Duration pause, SplittableRandom random)

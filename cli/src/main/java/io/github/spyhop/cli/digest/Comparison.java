@@ -62,11 +62,15 @@ public final class Comparison {
     /** By how much the count of a family grew, in percent; null if it was not answered before. */
     @Nullable Double countChangePercent(FamilyReport family, FamilyReport old) {
         double scale = isPerSecond ? before.seconds() / now.seconds() : 1;
-        return changePercent(family.count * scale, old.count);
+        return changePercent(family.count * scale, (double) old.count);
     }
 
     /** By how much a figure grew, in percent; null if it was 0. */
-    static @Nullable Double changePercent(double value, double old) {
+    static @Nullable Double changePercent(long value, long old) {
+        return changePercent((double) value, (double) old);
+    }
+
+    private static @Nullable Double changePercent(double value, double old) {
         return old == 0 ? null : 100 * (value - old) / old;
     }
 }

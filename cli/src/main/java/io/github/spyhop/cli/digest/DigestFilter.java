@@ -65,7 +65,7 @@ public final class DigestFilter {
 
     private static Condition condition(String text) {
         int at = 0;
-        while (at < text.length() && (Character.isLetter(text.charAt(at)))) {
+        while (at < text.length() && Character.isLetter(text.charAt(at))) {
             at++;
         }
         String name = text.substring(0, at).toUpperCase(Locale.ROOT);

@@ -75,7 +75,8 @@ final class InputFile implements Closeable {
         byte[] magic = start(raw, 2);
         boolean isPacked =
                 magic.length == 2
-                        && (magic[0] & 0xff | (magic[1] & 0xff) << 8) == GZIPInputStream.GZIP_MAGIC;
+                        && ((magic[0] & 0xff) | (magic[1] & 0xff) << 8)
+                                == GZIPInputStream.GZIP_MAGIC;
         packed = new PackedStream(isPacked ? new GZIPInputStream(raw, BUFFER_BYTES) : raw);
         content = isPacked ? new BufferedInputStream(packed, BUFFER_BYTES) : raw;
         kind = kindByContent();

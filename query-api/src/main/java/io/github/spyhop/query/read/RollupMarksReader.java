@@ -40,6 +40,11 @@ public class RollupMarksReader {
         return current.marks();
     }
 
+    /** Looks it up anew when it is asked for: this replica has moved them. */
+    public void forget() {
+        known = new Known(RollupMarks.NONE, Instant.EPOCH);
+    }
+
     /** What the store says now. */
     public RollupMarks read() {
         return marksOf(

@@ -94,6 +94,7 @@ class RollupState {
                 .updateOne(
                         Filters.and(Filters.eq(RollupMarksReader.ID), Filters.eq(OWNER, self)),
                         Updates.combine(updates));
+        marks.forget();
     }
 
     private MongoCollection<Document> collection() {

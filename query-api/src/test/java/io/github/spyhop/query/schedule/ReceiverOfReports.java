@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Stands where Slack and a webhook are, and keeps what it is sent: path, signature and body. */
 public class ReceiverOfReports implements QuarkusTestResourceLifecycleManager {
@@ -20,22 +21,27 @@ public class ReceiverOfReports implements QuarkusTestResourceLifecycleManager {
     static final String SIGNING_KEY = "signing key of the tests";
     static final int OK = 200;
 
-    private final Queue<Map<String, String>> received = new ConcurrentLinkedQueue<>();
+    /** A message as it came. */
+    record Sent(String path, String signature, String body) {}
+
+    private final Queue<Sent> received = new ConcurrentLinkedQueue<>();
     private final AtomicInteger status = new AtomicInteger(OK);
-    private HttpServer server;
+    private @Nullable HttpServer server;
 
     @Override
     public Map<String, String> start() {
+        HttpServer opened;
         try {
-            server =
+            opened =
                     HttpServer.create(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
-        server.createContext("/", this::take);
-        server.start();
-        String url = "http://127.0.0.1:" + server.getAddress().getPort();
+        opened.createContext("/", this::take);
+        opened.start();
+        server = opened;
+        String url = "http://127.0.0.1:" + opened.getAddress().getPort();
         return Map.of(
                 "spyhop.reports.public-url",
                 "https://spyhop.example/console/",
@@ -57,12 +63,9 @@ public class ReceiverOfReports implements QuarkusTestResourceLifecycleManager {
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String signature = exchange.getRequestHeaders().getFirst("X-Spyhop-Signature");
             received.add(
-                    Map.of(
-                            "path",
+                    new Sent(
                             exchange.getRequestURI().getPath(),
-                            "signature",
                             signature == null ? "" : signature,
-                            "body",
                             body));
             exchange.sendResponseHeaders(status.get(), -1);
         }
@@ -76,6 +79,8 @@ public class ReceiverOfReports implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        server.stop(0);
+        if (server != null) {
+            server.stop(0);
+        }
     }
 }

@@ -21,7 +21,7 @@ class Formats {
     void note(@Observes Filters filters) {
         filters.register(
                 routing -> {
-                    if (routing.request().method() == HttpMethod.GET
+                    if (routing.request().method().equals(HttpMethod.GET)
                             && routing.request().path().startsWith(LISTS)) {
                         note(routing);
                     }
