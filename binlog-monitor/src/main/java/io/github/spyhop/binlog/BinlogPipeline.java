@@ -8,8 +8,6 @@ import io.github.spyhop.binlog.merge.MergeWindow;
 import io.github.spyhop.binlog.message.MessageEncoder;
 import io.github.spyhop.binlog.publish.PublishException;
 import io.github.spyhop.binlog.publish.Publisher;
-import io.github.spyhop.binlog.snapshot.Snapshot;
-import io.github.spyhop.binlog.snapshot.SnapshotOrder;
 import io.github.spyhop.binlog.stream.BinlogStream;
 import io.github.spyhop.binlog.stream.StreamStart;
 import io.github.spyhop.binlog.transaction.Transaction;
@@ -33,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  * merge        those of one row taken together, where asked for       {@link MergeWindow}
  * message      a message for each                                     {@link MessageEncoder}
  * publish      sent, and confirmed by the broker                      {@link Publisher}
- * snapshot     rows of tables, fitted in between where asked for      {@link Snapshot}
  * checkpoint   what is confirmed, and so need not be read again       {@link Confirmed}
  * </pre>
  */
@@ -45,9 +42,7 @@ public final class BinlogPipeline implements AutoCloseable {
 
     private final Stages stages;
     private final Duration heartbeat;
-    private final DirectDelivery direct;
     private final Delivery delivery;
-    private final Snapshot snapshot;
     private long lastHeartbeatNanos = System.nanoTime();
 
     /** The run was ended from outside. */
@@ -68,7 +63,7 @@ public final class BinlogPipeline implements AutoCloseable {
             ChangeReader changes,
             ChangeFilter filter,
             MessageEncoder encoder,
-            Publisher<Work> publisher) {}
+            Publisher<Confirmed> publisher) {}
 
     /**
      * How messages are sent.
@@ -89,15 +84,10 @@ public final class BinlogPipeline implements AutoCloseable {
         void announce(String lastTransaction) throws LeaseLostException;
     }
 
-    /**
-     * @param snapshot of tables, fitted in between
-     */
-    public BinlogPipeline(
-            Stages stages, Sending sending, Announcements announcements, Snapshot snapshot) {
+    public BinlogPipeline(Stages stages, Sending sending, Announcements announcements) {
         this.stages = stages;
-        this.snapshot = snapshot;
         heartbeat = sending.heartbeat();
-        direct = new DirectDelivery(stages, snapshot, sending.definitions());
+        DirectDelivery direct = new DirectDelivery(stages, sending.definitions());
         delivery =
                 sending.merge().delay().isZero()
                         ? direct
@@ -123,7 +113,6 @@ public final class BinlogPipeline implements AutoCloseable {
         } finally {
             stages.stream().close();
             stages.queue().close();
-            snapshot.close();
             reader.join();
             stages.assembler().close();
         }
@@ -158,31 +147,15 @@ public final class BinlogPipeline implements AutoCloseable {
         List<Transaction> batch = new ArrayList<>();
         while (stages.queue().take(batch, WAIT_MAX)) {
             for (Transaction transaction : batch) {
-                current().deliver(transaction);
-                snapshot.passed(transaction);
+                delivery.deliver(transaction);
             }
             batch.clear();
             delivery.tick();
-            goOnWithSnapshot();
             heartbeatIfIdle();
             stages.publisher().flush();
         }
         delivery.finish();
         stages.publisher().awaitConfirms(LAST_CONFIRMS_MILLIS_MAX);
-    }
-
-    /** Nothing is merged while tables are read: each row must be as it is at its place. */
-    private Delivery current() {
-        return snapshot.isReading() ? direct : delivery;
-    }
-
-    private void goOnWithSnapshot()
-            throws PublishException, LeaseLostException, InterruptedException {
-        snapshot.tick();
-        if (snapshot.isDue() && !delivery.isRepeating()) {
-            delivery.finish();
-            snapshot.begin();
-        }
     }
 
     private void heartbeatIfIdle() throws PublishException, InterruptedException {
@@ -199,12 +172,6 @@ public final class BinlogPipeline implements AutoCloseable {
     public void close() {
         stages.queue().end(new ClosedException());
         stages.stream().close();
-        snapshot.close();
-    }
-
-    /** The snapshot that is wanted. */
-    public void order(Optional<SnapshotOrder> wanted) {
-        snapshot.order(wanted);
     }
 
     /** How many transactions wait to be published. */

@@ -20,8 +20,7 @@ public record Confirmed(
         long commitMicros,
         TableCounts counts,
         int transactions,
-        int rowsMerged)
-        implements Work {
+        int rowsMerged) {
 
     public Confirmed {
         gtids = List.copyOf(gtids);

@@ -33,7 +33,6 @@ class StageOrderTest {
                     "merge",
                     "message",
                     "publish",
-                    "snapshot",
                     "window",
                     "checkpoint",
                     "order");

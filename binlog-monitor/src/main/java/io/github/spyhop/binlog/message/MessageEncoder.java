@@ -8,7 +8,6 @@ import io.github.spyhop.binlog.json.JsonBytes;
 import io.github.spyhop.binlog.schema.TableSchema;
 import io.github.spyhop.binlog.transaction.LoggedStatement;
 import io.github.spyhop.binlog.transaction.Transaction;
-import io.github.spyhop.binlog.value.ColumnValues;
 import java.time.InstantSource;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -31,7 +30,8 @@ public final class MessageEncoder {
 
     private final MessageSettings settings;
     private final RoutingKey routingKey;
-    private final ColumnTreatments treatments;
+    private final FilterSettings.Columns columns;
+    private final ChangeFilter filter;
     private final String serverUuid;
     private final InstantSource clock;
     private final Map<TableSchema, TableTemplate> templates = new IdentityHashMap<>();
@@ -59,7 +59,8 @@ public final class MessageEncoder {
             String serverUuid,
             InstantSource clock) {
         this.settings = settings;
-        treatments = new ColumnTreatments(filter, columns.hashKey().orElse(""));
+        this.columns = columns;
+        this.filter = filter;
         this.serverUuid = serverUuid;
         this.clock = clock;
         routingKey = new RoutingKey(settings.routingKey());
@@ -244,7 +245,12 @@ public final class MessageEncoder {
             if (templates.size() >= TABLES_MAX) {
                 templates.clear();
             }
-            template = new TableTemplate(table, routingKey, ColumnValues::of, treatments);
+            template =
+                    new TableTemplate(
+                            table,
+                            routingKey,
+                            column -> filter.treatmentOf(table, column),
+                            columns.hashKey().orElse(""));
             templates.put(table, template);
         }
         return template;
