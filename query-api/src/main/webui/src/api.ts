@@ -215,6 +215,7 @@ export async function send<T>(method: "POST" | "DELETE", path: string, body?: un
 }
 
 async function answerOf<T>(response: Response): Promise<T> {
+  if (response.status === 204) return undefined as T;
   if (response.ok) return response.json();
   const problem = await response.json().catch(() => ({}));
   throw new Error(problem.detail ?? problem.violations?.[0]?.message ?? `The service answered with status ${response.status}.`);

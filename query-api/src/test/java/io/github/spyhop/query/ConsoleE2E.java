@@ -269,7 +269,7 @@ class ConsoleE2E {
 
         page.getByLabel("Host", EXACTLY).fill("127.0.0.7");
         browser.button("Add").click();
-        assertThat(page.locator("table")).containsText("127.0.0.7:3306");
+        assertThat(page.locator("table").first()).containsText("127.0.0.7:3306");
 
         page.onDialog(Dialog::accept);
         page.locator("tr", new Page.LocatorOptions().setHasText("by-hand"))
