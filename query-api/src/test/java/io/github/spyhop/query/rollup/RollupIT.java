@@ -10,7 +10,9 @@ import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
 import io.github.spyhop.query.StoreOfTests;
 import io.github.spyhop.query.WindowsOfTests;
+import io.github.spyhop.query.read.RollupCache;
 import io.github.spyhop.query.read.RollupLevel;
+import io.github.spyhop.query.read.RollupMarksReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -37,6 +39,8 @@ class RollupIT {
 
     @Inject Store store;
     @Inject RollupTask task;
+    @Inject RollupCache cache;
+    @Inject RollupMarksReader marks;
 
     private final Instant now = Instant.now();
     private final Instant begin = RollupLevel.HOUR.floor(now.minus(LENGTH));
@@ -47,6 +51,9 @@ class RollupIT {
     void fill() {
         windows = new WindowsOfTests(store);
         windows.clear();
+        // What the test before read of other windows.
+        cache.forget();
+        marks.forget();
         Random random = new Random(7);
         for (Instant at = begin; at.isBefore(now.minusSeconds(120)); at = at.plusSeconds(607)) {
             for (String server : List.of("10.0.0.1:3306", "10.0.0.2:3306")) {
