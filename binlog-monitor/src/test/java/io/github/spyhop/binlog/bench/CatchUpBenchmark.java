@@ -46,6 +46,10 @@ import org.junit.jupiter.api.Test;
 class CatchUpBenchmark {
 
     private static final long ROWS = Long.getLong("spyhop.bench.rows", 1_000_000);
+
+    /** More options of the monitor's JVM, such as those of a profiler; {name} is the source's. */
+    private static final String JVM_OPTIONS = System.getProperty("spyhop.bench.jvm", "");
+
     private static final int BATCH_ROWS = 500;
     private static final int BARE_BODIES = 20_000;
     private static final int BARE_MESSAGES = 200_000;
@@ -76,7 +80,7 @@ class CatchUpBenchmark {
             List<Peer> peers = Peer.areThere() ? Peer.all(mysql, rabbit) : List.of();
             for (Peer peer : peers) {
                 declare(channel, peer.name());
-                beginPeer(peer);
+                beginPeer(peer, shop, channel);
             }
             long rows = shop.fill(ROWS);
             declare(channel, "rows");
@@ -176,15 +180,18 @@ class CatchUpBenchmark {
         environment.put("RABBITMQ_PORT", Integer.toString(rabbit.port()));
         environment.put("RABBITMQ_USERNAME", rabbit.user());
         environment.put("RABBITMQ_PASSWORD", rabbit.password());
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx128m",
+                                "-XX:+UseSerialGC"));
+        if (!JVM_OPTIONS.isEmpty()) {
+            command.addAll(List.of(JVM_OPTIONS.replace("{name}", name).split(" ")));
+        }
+        command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
         return new MeasuredProcess(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:+UseSerialGC",
-                        "-jar",
-                        "target/quarkus-app/quarkus-run.jar"),
-                environment,
-                Path.of("target", "bench-" + name + ".log"));
+                command, environment, Path.of("target", "bench-" + name + ".log"));
     }
 
     private static Document checkpointOf(String source) {
@@ -217,7 +224,8 @@ class CatchUpBenchmark {
             long confirmed = 0;
             long first = start;
             while (confirmed < rows) {
-                Thread.sleep(100);
+                // A scrape of its metrics costs the monitor about five milliseconds.
+                Thread.sleep(confirmed > 0 && confirmed < rows * 9 / 10 ? 1_000 : 100);
                 long before = confirmed;
                 confirmed = confirmedRows(port);
                 if (before == 0 && confirmed > 0) {
@@ -239,13 +247,17 @@ class CatchUpBenchmark {
                     wall,
                     confirmed / wall,
                     process.peakMegabytes());
+            process.stop(); // not by force, so that a profiler can write what it has seen
         }
     }
 
-    /** Lets it keep its place before the load, and ends it. */
-    private static void beginPeer(Peer peer) throws InterruptedException {
+    /** Lets it keep its place before the load, for which Debezium needs a row, and ends it. */
+    private static void beginPeer(Peer peer, Shop shop, Channel channel)
+            throws InterruptedException {
         try (MeasuredProcess process = peer.start()) {
             Await.until(peer.name() + " reads the binlog", peer::isConnected);
+            shop.tick();
+            Await.until(peer.name() + " publishes", () -> channel.messageCount(peer.queue()) > 0);
             Thread.sleep(PEER_KEEPS_ITS_PLACE_MILLIS);
             process.stop();
         }

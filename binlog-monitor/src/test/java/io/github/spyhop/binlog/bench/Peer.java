@@ -1,5 +1,6 @@
 package io.github.spyhop.binlog.bench;
 
+import io.github.spyhop.binlog.testing.Database;
 import io.github.spyhop.testbed.server.ServerAddress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,20 @@ record Peer(String name, List<String> command, Path log, Pattern connected) {
     }
 
     static List<Peer> all(ServerAddress mysql, ServerAddress rabbit) {
-        return List.of(maxwell(mysql, rabbit), debeziumServer(mysql, rabbit));
+        return List.of(maxwell(withOldPassword(mysql), rabbit), debeziumServer(mysql, rabbit));
+    }
+
+    /** Maxwell's own reader of the binlog knows no newer way to log in. */
+    private static ServerAddress withOldPassword(ServerAddress mysql) {
+        String user = "bench_maxwell";
+        try (Database database = Database.existing(mysql, Shop.SCHEMA)) {
+            database.run(
+                    "DROP USER IF EXISTS " + user,
+                    "CREATE USER %s IDENTIFIED WITH mysql_native_password BY '%s'"
+                            .formatted(user, user),
+                    "GRANT ALL ON *.* TO " + user);
+        }
+        return new ServerAddress(mysql.kind(), mysql.host(), mysql.port(), user, user);
     }
 
     /** The exchange and the queue that it fills. */
@@ -79,7 +93,9 @@ record Peer(String name, List<String> command, Path log, Pattern connected) {
     private static Peer debeziumServer(ServerAddress mysql, ServerAddress rabbit) {
         Path home = PEERS.resolve("debezium-server");
         Path state = PEERS.resolve("state").toAbsolutePath();
-        List<String> command = new ArrayList<>(List.of(java().toString()));
+        List<String> command =
+                new ArrayList<>(
+                        List.of(java().toString(), "--add-opens=java.base/java.lang=ALL-UNNAMED"));
         Map.ofEntries(
                         Map.entry("quarkus.http.port", "0"),
                         Map.entry("debezium.format.schemas.enable", "false"),
