@@ -52,7 +52,7 @@ class CatchUpBenchmark {
 
     private static final int BATCH_ROWS = 500;
     private static final int BARE_BODIES = 20_000;
-    private static final int BARE_MESSAGES = 200_000;
+    private static final int BARE_MESSAGES = (int) Math.min(ROWS, 1_000_000);
     private static final int BARE_WINDOW = 4_096;
     private static final int STEADY_SECONDS = 20;
     private static final int STEADY_ROWS_PER_SECOND = 5_000;
@@ -174,6 +174,7 @@ class CatchUpBenchmark {
         environment.put("BINLOG_PORT", Integer.toString(mysql.port()));
         environment.put("BINLOG_USER", mysql.user());
         environment.put("BINLOG_PASSWORD", mysql.password());
+        environment.put("BINLOG_SSL_MODE", "DISABLED"); // as Maxwell is told to
         environment.put("BINLOG_DATABASE", SCHEMA);
         environment.put("BINLOG_EXCHANGE", "bench." + name);
         environment.put("RABBITMQ_HOST", rabbit.host());
