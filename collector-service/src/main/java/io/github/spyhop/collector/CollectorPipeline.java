@@ -48,6 +48,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -96,6 +98,7 @@ public class CollectorPipeline {
     private final Set<String> resting = new HashSet<>();
     private final MonitorSwitch monitor;
     private final EventOrders orders;
+    private final Lock turns = new ReentrantLock();
     private volatile Instant turnedAt = Instant.EPOCH;
     private volatile boolean prepared;
     private volatile boolean stopped;
@@ -140,12 +143,15 @@ public class CollectorPipeline {
 
     void stop(@Observes ShutdownEvent event) {
         stopped = true;
-        List<InstanceWatch> ending = List.copyOf(watches.values());
-        end(ending);
+        turns.lock(); // a turn that has begun may still begin watches
         try {
+            List<InstanceWatch> ending = List.copyOf(watches.values());
+            end(ending);
             fleet.leave(ending.stream().map(InstanceWatch::lease).toList());
         } catch (MongoException unreachable) {
             LOGGER.warnf("the leases end by themselves: %s", unreachable.getMessage());
+        } finally {
+            turns.unlock();
         }
     }
 
@@ -167,10 +173,11 @@ public class CollectorPipeline {
             concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void turn() {
-        if (stopped) {
-            return;
-        }
+        turns.lock();
         try {
+            if (stopped) {
+                return;
+            }
             if (!prepared) {
                 services.store().ensureIndexes(COLLECTIONS);
                 services.alerts().prepare();
@@ -190,6 +197,8 @@ public class CollectorPipeline {
             LOGGER.warnf("the store cannot be reached: %s", unreachable.getMessage());
         } catch (RuntimeException unexpected) {
             LOGGER.error("a turn of the fleet failed", unexpected);
+        } finally {
+            turns.unlock();
         }
     }
 

@@ -22,6 +22,7 @@ public final class FleetShare {
     private final Replicas replicas;
     private final Leases leases;
     private final String self;
+    private boolean left;
 
     /** What to poll after a turn, and what to stop polling and then {@link #release}. */
     public record Share(List<Lease> held, List<Lease> due) {
@@ -47,8 +48,10 @@ public final class FleetShare {
     }
 
     /** Says that this replica is alive; a turn does so, too, but may be kept waiting. */
-    public void renew(int polled) {
-        replicas.renew(polled);
+    public synchronized void renew(int polled) {
+        if (!left) {
+            replicas.renew(polled);
+        }
     }
 
     /** Renews this replica's presence and looks at who polls which instance. */
@@ -85,7 +88,8 @@ public final class FleetShare {
     }
 
     /** Ends this replica's part in the fleet; its instances may be taken at once. */
-    public void leave(Collection<Lease> held) {
+    public synchronized void leave(Collection<Lease> held) {
+        left = true; // a beat that comes late would keep its instances from others
         release(held);
         replicas.leave();
     }
