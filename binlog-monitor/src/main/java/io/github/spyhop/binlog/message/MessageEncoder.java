@@ -8,6 +8,7 @@ import io.github.spyhop.binlog.json.JsonBytes;
 import io.github.spyhop.binlog.schema.TableSchema;
 import io.github.spyhop.binlog.transaction.LoggedStatement;
 import io.github.spyhop.binlog.transaction.Transaction;
+import io.github.spyhop.binlog.value.ColumnValues;
 import java.time.InstantSource;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -30,8 +31,7 @@ public final class MessageEncoder {
 
     private final MessageSettings settings;
     private final RoutingKey routingKey;
-    private final FilterSettings.Columns columns;
-    private final ChangeFilter filter;
+    private final ColumnTreatments treatments;
     private final String serverUuid;
     private final InstantSource clock;
     private final Map<TableSchema, TableTemplate> templates = new IdentityHashMap<>();
@@ -59,8 +59,7 @@ public final class MessageEncoder {
             String serverUuid,
             InstantSource clock) {
         this.settings = settings;
-        this.columns = columns;
-        this.filter = filter;
+        treatments = new ColumnTreatments(filter, columns.hashKey().orElse(""));
         this.serverUuid = serverUuid;
         this.clock = clock;
         routingKey = new RoutingKey(settings.routingKey());
@@ -245,12 +244,7 @@ public final class MessageEncoder {
             if (templates.size() >= TABLES_MAX) {
                 templates.clear();
             }
-            template =
-                    new TableTemplate(
-                            table,
-                            routingKey,
-                            column -> filter.treatmentOf(table, column),
-                            columns.hashKey().orElse(""));
+            template = new TableTemplate(table, routingKey, ColumnValues::of, treatments);
             templates.put(table, template);
         }
         return template;
