@@ -99,7 +99,7 @@ final class ChunkReader implements AutoCloseable {
         } catch (SqlException refused) {
             close();
             if (REFUSALS.contains(refused.errorCode())) {
-                return new Refused(refused.getMessage());
+                return new Refused(String.valueOf(refused.getMessage()));
             }
             size.shrink();
             throw refused;
