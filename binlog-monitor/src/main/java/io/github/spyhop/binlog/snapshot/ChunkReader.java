@@ -93,7 +93,7 @@ final class ChunkReader implements AutoCloseable {
             awaitShown(wish.shown(), open);
             return switch (shapeOf(wish, open)) {
                 case TableShapes.Unreadable(String reason) -> new Refused(reason);
-                case TableShapes.Readable(TableShape known) ->
+                case TableShapes.Shaped(TableShape known) ->
                         select(known, wish.table().cursor(), open);
             };
         } catch (SqlException refused) {

@@ -31,7 +31,7 @@ final class TableShapes {
     /** A table, or why it cannot be read. */
     sealed interface Answer {}
 
-    record Readable(TableShape shape) implements Answer {}
+    record Shaped(TableShape shape) implements Answer {}
 
     record Unreadable(String reason) implements Answer {}
 
@@ -75,7 +75,7 @@ final class TableShapes {
         List<ColumnFormat> formats = columns.stream().map(Column::format).toList();
         TableSchema schema =
                 new TableSchema(table.schema(), table.table(), columns, key, true, formats);
-        return new Readable(new TableShape(schema, collationsOfColumns, form.toString()));
+        return new Shaped(new TableShape(schema, collationsOfColumns, form.toString()));
     }
 
     private Column column(ColumnDefinition definition, String characterSet) {
