@@ -116,10 +116,8 @@ final class DirectDelivery implements Delivery {
         @Override
         public void onRow(RowChange change) throws PublishException, InterruptedException {
             if (stages.filter().publishes(change.table(), change.operation())) {
-                if (snapshot.isReading()) {
-                    snapshot.beforeRow(change);
-                }
-                stages.encoder().row(change, stages.publisher()::publish);
+                stages.encoder()
+                        .row(change, snapshot.follow(change), stages.publisher()::publish);
                 counts.add(change.table(), change.operation());
             }
         }

@@ -159,6 +159,30 @@ class SnapshotIT {
     }
 
     @Test
+    void aRowWhoseKeyChangesMeanwhileComesWithTheChange() {
+        scene.run(
+                "INSERT INTO person WITH RECURSIVE n (i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM n"
+                        + " WHERE i < 900) SELECT i, 'x', 'y', i FROM n");
+        RunningSource source = scene.startAndAwait(scene.settings().snapshot(1));
+        order(source, "a", NAME + ".person");
+        scene.awaitChanges(1);
+        scene.run("UPDATE person SET id = -1 WHERE id = 900", "UPDATE person SET pin = 7 WHERE id = -1");
+
+        await(source, "a");
+
+        List<Received> messages = scene.subscriber().changes();
+        List<Received> updates = of(messages.stream(), "row_update");
+        assertThat(updates.getFirst().body().at("/snapshot/id").asText()).isEqualTo("a");
+        assertThat(updates.getFirst().body().at("/snapshot/values/id").asInt()).isEqualTo(900);
+        assertThat(updates.getFirst().body().at("/snapshot/values/pin").asInt()).isEqualTo(900);
+        assertThat(updates.getLast().body().has("snapshot")).isFalse();
+        assertThat(of(messages.stream(), "row_snapshot"))
+                .extracting(row -> row.body().at("/keys/id").asInt())
+                .doesNotContain(900, -1)
+                .hasSize(899);
+    }
+
+    @Test
     void anAlteredTableIsReadAsItIsNow() {
         scene.run(
                 "INSERT INTO person WITH RECURSIVE n (i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM n"

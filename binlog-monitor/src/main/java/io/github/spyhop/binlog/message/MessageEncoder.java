@@ -12,6 +12,7 @@ import io.github.spyhop.binlog.value.ColumnValues;
 import java.time.InstantSource;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +89,18 @@ public final class MessageEncoder {
     /** Takes one changed row, which is sent at the latest by {@link #end}. */
     public <E extends Exception> void row(RowChange change, MessageSink<E> sink)
             throws E, InterruptedException {
-        row(change, UNMERGED, sink);
+        row(change, Optional.empty(), sink);
+    }
+
+    /**
+     * The same of a row that subscribers of a snapshot may not know yet.
+     *
+     * @param snapshot for which an update has the whole row as it was
+     */
+    public <E extends Exception> void row(
+            RowChange change, Optional<String> snapshot, MessageSink<E> sink)
+            throws E, InterruptedException {
+        row(change, UNMERGED, snapshot, sink);
     }
 
     /**
@@ -97,6 +109,12 @@ public final class MessageEncoder {
      * @param changes how many
      */
     public <E extends Exception> void row(RowChange change, int changes, MessageSink<E> sink)
+            throws E, InterruptedException {
+        row(change, changes, Optional.empty(), sink);
+    }
+
+    private <E extends Exception> void row(
+            RowChange change, int changes, Optional<String> snapshot, MessageSink<E> sink)
             throws E, InterruptedException {
         TableTemplate table = templateOf(change.table());
         String key = keyOf(change, table);
@@ -114,7 +132,7 @@ public final class MessageEncoder {
             json.raw(batchRows == 0 ? '[' : ',');
         }
         batchRows++;
-        write(change, table);
+        write(change, table, snapshot);
         if (changes == UNMERGED) {
             context().writeTail(change.row(), ++position, json);
         } else {
@@ -155,7 +173,7 @@ public final class MessageEncoder {
         }
     }
 
-    private void write(RowChange change, TableTemplate table) {
+    private void write(RowChange change, TableTemplate table, Optional<String> snapshot) {
         head();
         json.ascii(",\"binlog_timestamp\":").number(change.timestampSeconds());
         json.raw(table.head(change.operation()));
@@ -166,6 +184,12 @@ public final class MessageEncoder {
                 table.all(change.after(), json);
             }
             case UPDATE -> {
+                if (snapshot.isPresent()) {
+                    json.ascii("},\"snapshot\":{\"id\":").string(snapshot.get());
+                    json.ascii(",\"values\":{");
+                    table.all(change.before(), json);
+                    json.raw('}');
+                }
                 json.ascii("},\"before_values\":{");
                 table.before(change.before(), change.after(), json);
                 json.ascii("},\"after_values\":{");

@@ -61,42 +61,40 @@ final class ChunkWindow {
     /**
      * Follows a change of the table.
      *
-     * @return the row as it was, if it must be published before the change: because its key changes,
-     *     and so it may leave what is still to be read, or because the change does not say all of it
+     * @return whether the change must bring the whole row along: because its key changes, and so it may
+     *     leave what is still to be read, or because the change does not say all of it
      */
-    Optional<RowImage> follow(RowChange change) {
+    boolean follow(RowChange change) {
         return switch (change.operation()) {
             case INSERT -> {
                 incomplete |= !change.after().isWhole();
                 put(keyOf(change.table(), change.after()), SETTLED, 0);
-                yield Optional.empty();
+                yield false;
             }
             case DELETE -> {
                 put(keyOf(change.table(), change.before()), SETTLED, 0);
-                yield Optional.empty();
+                yield false;
             }
             case UPDATE -> {
                 incomplete |= !change.before().isWhole();
-                yield incomplete ? Optional.empty() : update(change);
+                yield !incomplete && update(change);
             }
         };
     }
 
-    private Optional<RowImage> update(RowChange change) {
-        RowImage before = change.before();
-        String key = keyOf(change.table(), before);
-        boolean settled = of(key) instanceof Settled;
+    private boolean update(RowChange change) {
+        String key = keyOf(change.table(), change.before());
         String newKey = keyOf(change.table(), change.after());
-        if (key.equals(newKey) && change.after().isWhole()) {
-            if (!settled && isOfInterest(key)) {
-                RowImage row = change.after().copy();
-                put(key, new Changed(change.table(), row), row.byteCount());
-            }
-            return Optional.empty();
+        if (!key.equals(newKey) || !change.after().isWhole()) {
+            put(key, SETTLED, 0);
+            put(newKey, SETTLED, 0);
+            return true;
         }
-        put(key, SETTLED, 0);
-        put(newKey, SETTLED, 0);
-        return settled ? Optional.empty() : Optional.of(before);
+        if (!(of(key) instanceof Settled) && isOfInterest(key)) {
+            RowImage row = change.after().copy();
+            put(key, new Changed(change.table(), row), row.byteCount());
+        }
+        return false;
     }
 
     private boolean isOfInterest(String key) {

@@ -141,16 +141,17 @@ public final class Snapshot implements AutoCloseable {
         return state.flatMap(SnapshotState::current).orElseThrow();
     }
 
-    /** Looks at a change of a row before it is published itself. */
-    public void beforeRow(RowChange change) throws PublishException, InterruptedException {
-        if (!reading || !isCurrent(change)) {
-            return;
-        }
-        Optional<RowImage> leaves = window.follow(change);
-        if (leaves.isPresent()) {
-            String key = window.keyOf(change.table(), leaves.get());
-            sink.send(messages.logged(label(current(), key), change.table(), leaves.get()));
-        }
+    /**
+     * Looks at a change of a row before it is published.
+     *
+     * @return the snapshot for which the change must bring the whole row along, if it must. Not a message
+     *     of its own: when changes come again after a crash, subscribers pass over what they have handled,
+     *     and nothing new may stand between
+     */
+    public Optional<String> follow(RowChange change) {
+        return reading && isCurrent(change) && window.follow(change)
+                ? state.map(SnapshotState::id)
+                : Optional.empty();
     }
 
     private boolean isCurrent(RowChange change) {

@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * What a subscriber has of a table that follows it from the messages of a snapshot and of changes, as
- * the documentation tells it to: a snapshot's row and an insert put the whole row, an update and a
- * delete of a row that is not known are passed over.
+ * the documentation tells it to: a snapshot's row and an insert put the whole row, as does an update
+ * that brings it along; an update and a delete of a row that is not known are passed over.
  */
 final class RowsBySubscriber {
 
@@ -48,7 +48,13 @@ final class RowsBySubscriber {
                 rows.put(keys, message.get("values").deepCopy());
                 ofSnapshot += message.has("snapshot") ? 1 : 0;
             }
-            case "row_update" -> update(keys, message.get("after_values"));
+            case "row_update" -> {
+                if (message.has("snapshot")) {
+                    rows.put(keys, message.at("/snapshot/values").deepCopy());
+                    ofSnapshot++;
+                }
+                update(keys, message.get("after_values"));
+            }
             case "row_delete" -> rows.remove(keys);
             case "snapshot_end" -> whole = true;
             default -> throw new IllegalArgumentException(message.toString());

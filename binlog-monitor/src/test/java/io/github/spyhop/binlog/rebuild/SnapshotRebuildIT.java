@@ -244,7 +244,7 @@ class SnapshotRebuildIT {
         environment.put("BINLOG_DATABASE", NAME);
         environment.put("BINLOG_EXCHANGE", NAME);
         environment.put("BINLOG_CHECKPOINT_LEASE", "2S");
-        environment.put("BINLOG_CHECKPOINT_INTERVAL", "0.1S");
+        environment.put("BINLOG_CHECKPOINT_INTERVAL", "1S");
         environment.put("BINLOG_SNAPSHOT_TABLES", NAME + ".n*");
         environment.put("BINLOG_SNAPSHOT_CHUNK_ROWS_MAX", "200");
         environment.put("RABBITMQ_HOST", rabbit.host());
