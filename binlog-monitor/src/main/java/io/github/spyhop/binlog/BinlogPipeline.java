@@ -156,6 +156,7 @@ public final class BinlogPipeline implements AutoCloseable {
 
     private void publishAll() throws PublishException, LeaseLostException, InterruptedException {
         List<Transaction> batch = new ArrayList<>();
+        goOnWithSnapshot(); // before the first change: one may move a row to where all was read
         while (stages.queue().take(batch, WAIT_MAX)) {
             for (Transaction transaction : batch) {
                 current().deliver(transaction);
