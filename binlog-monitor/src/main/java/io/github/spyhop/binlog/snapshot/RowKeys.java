@@ -45,11 +45,16 @@ final class RowKeys {
         return json.toString();
     }
 
-    /** What a row's message is called: the same for each message of the row in one snapshot. */
-    static String messageId(SnapshotState snapshot, TableName table, String key) {
+    /**
+     * What a row's message is called.
+     *
+     * @param run of the monitor: another one may send a row again, as it is by then
+     */
+    static String messageId(SnapshotState snapshot, String run, TableName table, String key) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String all = String.join("\0", snapshot.secret(), table.schema(), table.table(), key);
+            String all = String.join(
+                            "\0", snapshot.secret(), run, table.schema(), table.table(), key);
             byte[] hash = digest.digest(all.getBytes(StandardCharsets.UTF_8));
             return "snapshot:" + snapshot.id() + ":" + HexFormat.of().formatHex(hash, 0, ID_BYTES);
         } catch (NoSuchAlgorithmException impossible) {

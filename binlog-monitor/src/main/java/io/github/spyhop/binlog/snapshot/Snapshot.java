@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -45,6 +46,7 @@ public final class Snapshot implements AutoCloseable {
     private final MessageSink<PublishException> sink;
     private final Consumer<SnapshotState> done;
     private final GtidSet passed;
+    private final String run = UUID.randomUUID().toString();
     private volatile Optional<SnapshotOrder> ordered;
     private Optional<SnapshotState> state;
     private Optional<String> planned = Optional.empty();
@@ -311,7 +313,7 @@ public final class Snapshot implements AutoCloseable {
     private SnapshotMessages.Label label(TableState table, String key) {
         SnapshotState snapshot = state.orElseThrow();
         return new SnapshotMessages.Label(
-                RowKeys.messageId(snapshot, table.table(), key), snapshot.id());
+                RowKeys.messageId(snapshot, run, table.table(), key), snapshot.id());
     }
 
     @Override

@@ -130,7 +130,11 @@ class SnapshotRebuildIT {
         return subscriber.all().stream()
                 .filter(one -> one.type().equals("snapshot_end"))
                 .filter(one -> TABLES.containsKey(one.body().get("table_name").asText()))
-                .collect(Collectors.toMap(Received::id, one -> one, (first, again) -> first))
+                .collect(
+                        Collectors.toMap(
+                                one -> one.body().get("table_name").asText(),
+                                one -> one,
+                                (first, again) -> first))
                 .values();
     }
 
