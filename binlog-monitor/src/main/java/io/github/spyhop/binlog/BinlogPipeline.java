@@ -8,6 +8,8 @@ import io.github.spyhop.binlog.merge.MergeWindow;
 import io.github.spyhop.binlog.message.MessageEncoder;
 import io.github.spyhop.binlog.publish.PublishException;
 import io.github.spyhop.binlog.publish.Publisher;
+import io.github.spyhop.binlog.snapshot.Snapshot;
+import io.github.spyhop.binlog.snapshot.SnapshotOrder;
 import io.github.spyhop.binlog.stream.BinlogStream;
 import io.github.spyhop.binlog.stream.StreamStart;
 import io.github.spyhop.binlog.transaction.Transaction;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * merge        those of one row taken together, where asked for       {@link MergeWindow}
  * message      a message for each                                     {@link MessageEncoder}
  * publish      sent, and confirmed by the broker                      {@link Publisher}
+ * snapshot     rows of tables, fitted in between where asked for      {@link Snapshot}
  * checkpoint   what is confirmed, and so need not be read again       {@link Confirmed}
  * </pre>
  */
@@ -42,7 +45,9 @@ public final class BinlogPipeline implements AutoCloseable {
 
     private final Stages stages;
     private final Duration heartbeat;
+    private final DirectDelivery direct;
     private final Delivery delivery;
+    private final Snapshot snapshot;
     private long lastHeartbeatNanos = System.nanoTime();
 
     /** The run was ended from outside. */
@@ -63,7 +68,7 @@ public final class BinlogPipeline implements AutoCloseable {
             ChangeReader changes,
             ChangeFilter filter,
             MessageEncoder encoder,
-            Publisher<Confirmed> publisher) {}
+            Publisher<Work> publisher) {}
 
     /**
      * How messages are sent.
@@ -84,10 +89,15 @@ public final class BinlogPipeline implements AutoCloseable {
         void announce(String lastTransaction) throws LeaseLostException;
     }
 
-    public BinlogPipeline(Stages stages, Sending sending, Announcements announcements) {
+    /**
+     * @param snapshot of tables, fitted in between
+     */
+    public BinlogPipeline(
+            Stages stages, Sending sending, Announcements announcements, Snapshot snapshot) {
         this.stages = stages;
+        this.snapshot = snapshot;
         heartbeat = sending.heartbeat();
-        DirectDelivery direct = new DirectDelivery(stages, sending.definitions());
+        direct = new DirectDelivery(stages, snapshot, sending.definitions());
         delivery =
                 sending.merge().delay().isZero()
                         ? direct
@@ -113,6 +123,7 @@ public final class BinlogPipeline implements AutoCloseable {
         } finally {
             stages.stream().close();
             stages.queue().close();
+            snapshot.close();
             reader.join();
             stages.assembler().close();
         }
@@ -145,17 +156,34 @@ public final class BinlogPipeline implements AutoCloseable {
 
     private void publishAll() throws PublishException, LeaseLostException, InterruptedException {
         List<Transaction> batch = new ArrayList<>();
+        goOnWithSnapshot(); // before the first change: one may move a row to where all was read
         while (stages.queue().take(batch, WAIT_MAX)) {
             for (Transaction transaction : batch) {
-                delivery.deliver(transaction);
+                current().deliver(transaction);
+                snapshot.passed(transaction);
             }
             batch.clear();
             delivery.tick();
+            goOnWithSnapshot();
             heartbeatIfIdle();
             stages.publisher().flush();
         }
         delivery.finish();
         stages.publisher().awaitConfirms(LAST_CONFIRMS_MILLIS_MAX);
+    }
+
+    /** Nothing is merged while tables are read: each row must be as it is at its place. */
+    private Delivery current() {
+        return snapshot.isReading() ? direct : delivery;
+    }
+
+    private void goOnWithSnapshot()
+            throws PublishException, LeaseLostException, InterruptedException {
+        snapshot.tick();
+        if (snapshot.isDue() && !delivery.isRepeating()) {
+            delivery.finish();
+            snapshot.begin();
+        }
     }
 
     private void heartbeatIfIdle() throws PublishException, InterruptedException {
@@ -172,6 +200,12 @@ public final class BinlogPipeline implements AutoCloseable {
     public void close() {
         stages.queue().end(new ClosedException());
         stages.stream().close();
+        snapshot.close();
+    }
+
+    /** The snapshot that is wanted. */
+    public void order(Optional<SnapshotOrder> wanted) {
+        snapshot.order(wanted);
     }
 
     /** How many transactions wait to be published. */

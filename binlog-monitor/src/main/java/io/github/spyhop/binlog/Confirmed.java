@@ -20,7 +20,8 @@ public record Confirmed(
         long commitMicros,
         TableCounts counts,
         int transactions,
-        int rowsMerged) {
+        int rowsMerged)
+        implements Work {
 
     public Confirmed {
         gtids = List.copyOf(gtids);

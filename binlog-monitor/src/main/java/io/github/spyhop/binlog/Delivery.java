@@ -16,6 +16,9 @@ interface Delivery {
     void deliver(Transaction transaction)
             throws PublishException, LeaseLostException, InterruptedException;
 
+    /** Whether it must go on as it has begun before a crash. */
+    boolean isRepeating();
+
     /** Sends what is due by now. */
     void tick() throws PublishException, LeaseLostException, InterruptedException;
 

@@ -8,6 +8,7 @@ import io.github.spyhop.binlog.fault.Fault;
 import io.github.spyhop.binlog.fault.FaultCode;
 import io.github.spyhop.binlog.fault.FaultException;
 import io.github.spyhop.binlog.publish.PublishException;
+import io.github.spyhop.binlog.snapshot.Snapshot;
 import io.github.spyhop.binlog.transaction.EventLog;
 import io.github.spyhop.binlog.transaction.LoggedStatement;
 import io.github.spyhop.binlog.transaction.Transaction;
@@ -19,14 +20,17 @@ final class DirectDelivery implements Delivery {
     private static final long CONFIRMS_BEFORE_FAULT_MILLIS_MAX = 5_000;
 
     private final BinlogPipeline.Stages stages;
+    private final Snapshot snapshot;
     private final boolean definitions;
     private long lastMessageNanos = System.nanoTime();
 
     /**
+     * @param snapshot is told of changes while it reads tables
      * @param definitions whether statements that change tables are published too
      */
-    DirectDelivery(BinlogPipeline.Stages stages, boolean definitions) {
+    DirectDelivery(BinlogPipeline.Stages stages, Snapshot snapshot, boolean definitions) {
         this.stages = stages;
+        this.snapshot = snapshot;
         this.definitions = definitions;
     }
 
@@ -112,7 +116,8 @@ final class DirectDelivery implements Delivery {
         @Override
         public void onRow(RowChange change) throws PublishException, InterruptedException {
             if (stages.filter().publishes(change.table(), change.operation())) {
-                stages.encoder().row(change, stages.publisher()::publish);
+                stages.encoder()
+                        .row(change, snapshot.follow(change), stages.publisher()::publish);
                 counts.add(change.table(), change.operation());
             }
         }
@@ -122,6 +127,11 @@ final class DirectDelivery implements Delivery {
                 throws PublishException, InterruptedException {
             definition(statement);
         }
+    }
+
+    @Override
+    public boolean isRepeating() {
+        return false;
     }
 
     @Override

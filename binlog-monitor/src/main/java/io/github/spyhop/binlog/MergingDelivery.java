@@ -135,6 +135,11 @@ final class MergingDelivery implements Delivery {
     }
 
     @Override
+    public boolean isRepeating() {
+        return announced.isPresent();
+    }
+
+    @Override
     public void tick() throws PublishException, LeaseLostException, InterruptedException {
         boolean due = System.nanoTime() - openedNanos >= settings.delay().toNanos();
         if (due && announced.isEmpty()) {

@@ -147,7 +147,7 @@ class OrdersIT {
         source.await(SourceState.Failed.class);
         own.run("GRANT REPLICATION CLIENT ON *.* TO poor");
 
-        List<Finding> findings = source.runner().inspect().findings();
+        List<Finding> findings = source.runner().inquiry().inspect().findings();
 
         assertThat(findings)
                 .extracting(Finding::subject)

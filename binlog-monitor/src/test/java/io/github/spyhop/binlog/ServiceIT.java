@@ -136,6 +136,65 @@ class ServiceIT {
     }
 
     @Test
+    void tablesAreReadByOrder() {
+        String source = asAdmin().get(SOURCES).then().statusCode(200).extract().path("[0].name");
+        String snapshot = SOURCES + "/" + source + "/snapshot";
+        try (Database database = new Database(RealServers.shared(ServerKind.MYSQL), NAME);
+                Subscriber subscriber =
+                        new Subscriber(
+                                RealServers.shared(ServerKind.RABBITMQ),
+                                NAME,
+                                BuiltinExchangeType.FANOUT)) {
+            database.run(
+                    "CREATE TABLE t (id INT PRIMARY KEY)",
+                    "CREATE TABLE heap (id INT)",
+                    "INSERT INTO t VALUES (1), (2)",
+                    "ANALYZE TABLE t");
+            awaitState(source, "running");
+            given().get(snapshot).then().statusCode(401);
+            asAdmin().get(snapshot).then().statusCode(404);
+            asAdmin().delete(snapshot).then().statusCode(404);
+            refuseSnapshot(snapshot, List.of(), "tables");
+            refuseSnapshot(snapshot, List.of(NAME + ".none"), "tables");
+            refuseSnapshot(snapshot, List.of(NAME + ".heap"), "PRIMARY KEY");
+            asAdmin()
+                    .body(Map.of("tables", List.of(NAME + ".*"), "dry_run", true))
+                    .post(snapshot)
+                    .then()
+                    .statusCode(200)
+                    .body("state", equalTo("dry_run"))
+                    .body("tables.table_name", equalTo(List.of("heap", "t")))
+                    .body("tables[0].reason", containsString("PRIMARY KEY"))
+                    .body("tables[1].estimated_rows", equalTo(2));
+
+            String id =
+                    asAdmin()
+                            .body(Map.of("tables", List.of(NAME + ".*")))
+                            .post(snapshot)
+                            .then()
+                            .statusCode(202)
+                            .extract()
+                            .path("id");
+
+            Await.until("it is done", () -> asAdmin().get(snapshot).path("state").equals("done"));
+            asAdmin().get(snapshot).then().body("id", equalTo(id)).body("rows", equalTo(2));
+            assertThat(subscriber.changes())
+                    .filteredOn(message -> message.type().equals("row_snapshot"))
+                    .hasSize(2);
+        }
+    }
+
+    private static void refuseSnapshot(String path, List<String> tables, String said) {
+        asAdmin()
+                .body(Map.of("tables", tables))
+                .post(path)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", containsString(said));
+    }
+
+    @Test
     void sourcesAreAddedChangedAndRemoved() {
         ServerAddress mysql = RealServers.shared(ServerKind.MYSQL);
         String added = "added-" + UUID.randomUUID();

@@ -33,6 +33,7 @@ class StageOrderTest {
                     "merge",
                     "message",
                     "publish",
+                    "snapshot",
                     "window",
                     "checkpoint",
                     "order");

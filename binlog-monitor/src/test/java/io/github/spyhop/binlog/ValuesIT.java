@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.BuiltinExchangeType;
+import io.github.spyhop.binlog.snapshot.SnapshotOrder;
 import io.github.spyhop.binlog.testing.Database;
 import io.github.spyhop.binlog.testing.Received;
 import io.github.spyhop.binlog.testing.RunningSource;
@@ -18,6 +19,7 @@ import io.github.spyhop.testbed.server.ServerKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -174,13 +176,16 @@ class ValuesIT {
             database.run("SET sql_mode = '', time_zone = '+00:00', NAMES utf8mb4");
             for (Golden golden : all) {
                 check(golden, database, subscriber);
+                checkSnapshot(golden, source, subscriber);
             }
             for (String characterSet :
                     database.column(
                             "SELECT CHARACTER_SET_NAME FROM"
                                     + " information_schema.CHARACTER_SETS WHERE CHARACTER_SET_NAME"
                                     + " <> 'binary'")) {
-                check(ofCharacterSet(characterSet), database, subscriber);
+                Golden golden = ofCharacterSet(characterSet);
+                check(golden, database, subscriber);
+                checkSnapshot(golden, source, subscriber);
             }
             assertThat(source.runner().discarded()).isZero();
         }
@@ -224,6 +229,27 @@ class ValuesIT {
                         .isEqualTo(expected(golden.as(), texts.get(i)));
             }
         }
+    }
+
+    /** A row that is read is as it was when it was inserted. */
+    private static void checkSnapshot(Golden golden, RunningSource source, Subscriber subscriber) {
+        List<Received> inserted = subscriber.changes();
+        source.order((orders, name) ->
+                orders.snapshot(
+                        name,
+                        new SnapshotOrder(
+                                UUID.randomUUID().toString(), List.of(NAME + ".t"), false)));
+        List<Received> read = subscriber.awaitChanges(2 * inserted.size() + 1);
+        for (int i = 0; i < inserted.size(); i++) {
+            Received row = read.get(inserted.size() + i);
+            assertThat(row.type()).isEqualTo("row_snapshot");
+            assertThat(row.body().get("keys")).isEqualTo(inserted.get(i).body().get("keys"));
+            assertThat(row.values())
+                    .as("%s, inserted as %s", golden.type(), inserted.get(i).values())
+                    .isEqualTo(inserted.get(i).values());
+        }
+        assertThat(read.getLast().type()).isEqualTo("snapshot_end");
+        assertThat(read.getLast().body().get("rows").asInt()).isEqualTo(inserted.size());
     }
 
     private static Object expected(As as, String text) {

@@ -1,5 +1,6 @@
 package io.github.spyhop.binlog.checkpoint;
 
+import io.github.spyhop.binlog.snapshot.SnapshotState;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -30,6 +31,12 @@ public interface CheckpointStore {
 
     /** What was announced last for a source; it may have been published since. */
     Optional<String> announced(String source);
+
+    /** How far the last snapshot of a source is, if there was one. */
+    Optional<SnapshotState> snapshot(String source);
+
+    /** Keeps how far a snapshot is, if the lease still holds. */
+    void save(Lease lease, SnapshotState snapshot) throws LeaseLostException;
 
     /** Gives the lease up, so that another need not wait for its end. */
     void release(Lease lease);

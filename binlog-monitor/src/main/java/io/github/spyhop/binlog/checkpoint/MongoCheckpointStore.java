@@ -10,6 +10,7 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import io.github.spyhop.binlog.position.BinlogPosition;
+import io.github.spyhop.binlog.snapshot.SnapshotState;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
 import java.time.Duration;
@@ -39,6 +40,7 @@ public final class MongoCheckpointStore implements CheckpointStore {
     private static final String COMMITTED_AT = "committed_at";
     private static final String SAVED_AT = "saved_at";
     private static final String ANNOUNCED = "announced_transaction";
+    private static final String SNAPSHOT = "snapshot";
     private static final String NOW = "$$NOW";
 
     private final MongoCollection<Document> checkpoints;
@@ -155,6 +157,24 @@ public final class MongoCheckpointStore implements CheckpointStore {
     public Optional<String> announced(String source) {
         return Optional.ofNullable(checkpoints.find(Filters.eq(ID, source)).first())
                 .map(document -> document.getString(ANNOUNCED));
+    }
+
+    @Override
+    public Optional<SnapshotState> snapshot(String source) {
+        return Optional.ofNullable(checkpoints.find(Filters.eq(ID, source)).first())
+                .map(document -> document.get(SNAPSHOT, Document.class))
+                .map(SnapshotDocuments::of);
+    }
+
+    @Override
+    public void save(Lease lease, SnapshotState snapshot) throws LeaseLostException {
+        require(
+                lease,
+                checkpoints
+                        .updateOne(
+                                held(lease),
+                                Updates.set(SNAPSHOT, SnapshotDocuments.document(snapshot)))
+                        .getMatchedCount());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.spyhop.binlog.checkpoint;
 import io.github.spyhop.binlog.position.BinlogPosition;
 import io.github.spyhop.binlog.position.Gtid;
 import io.github.spyhop.binlog.position.GtidSet;
+import io.github.spyhop.binlog.snapshot.SnapshotState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public final class Progress {
     private BinlogPosition resumeFrom;
     private long commitMicros;
     private boolean changed;
+    private Optional<SnapshotState> snapshot = Optional.empty();
 
     /** Begins where a checkpoint ends. */
     public Progress(Checkpoint start) {
@@ -52,6 +54,25 @@ public final class Progress {
         }
         changed = false;
         return Optional.of(checkpoint());
+    }
+
+    /** Rows of a snapshot are confirmed, and all before them. */
+    public synchronized void confirmed(SnapshotState state) {
+        snapshot = Optional.of(state);
+    }
+
+    /** How far a snapshot is, if that is another place than when last asked. */
+    public synchronized Optional<SnapshotState> takeSnapshot() {
+        Optional<SnapshotState> taken = snapshot;
+        snapshot = Optional.empty();
+        return taken;
+    }
+
+    /** What was taken could not be kept. */
+    public synchronized void putBack(SnapshotState taken) {
+        if (snapshot.isEmpty()) {
+            snapshot = Optional.of(taken);
+        }
     }
 
     /** A checkpoint that was taken could not be kept: it is to be taken again. */

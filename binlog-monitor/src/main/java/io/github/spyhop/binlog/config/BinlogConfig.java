@@ -145,6 +145,8 @@ public interface BinlogConfig {
     @WithDefault("32M")
     MemorySize delayBytesMax();
 
+    Snapshot snapshot();
+
     Batch batch();
 
     Filter filter();
@@ -156,6 +158,24 @@ public interface BinlogConfig {
     /** How long the windows are in which confirmed rows are counted for the console. */
     @WithDefault("5S")
     Duration countWindow();
+
+    /** Tables as they are, read while the stream goes on. */
+    interface Snapshot {
+
+        /**
+         * The tables, as patterns {@code schema.table} with {@code *}, that a source reads once, when
+         * it has had no snapshot yet; none if absent.
+         */
+        Optional<List<String>> tables();
+
+        /** How many rows are read at once. */
+        @WithDefault("1000")
+        int chunkRowsMax();
+
+        /** Fewer are read where rows are larger. */
+        @WithDefault("4M")
+        MemorySize chunkBytesMax();
+    }
 
     /** Several rows of a transaction in one message, as a JSON array. */
     interface Batch {

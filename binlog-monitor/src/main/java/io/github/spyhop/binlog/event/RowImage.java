@@ -1,8 +1,10 @@
 package io.github.spyhop.binlog.event;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the values of one row lie in an event's bytes; filled anew for each row.
@@ -23,6 +25,26 @@ public final class RowImage {
         starts = new int[columns];
         ends = new int[columns];
         clear();
+    }
+
+    /**
+     * A row that was read by SQL.
+     *
+     * @param values one for each column, null for NULL
+     */
+    public static RowImage of(List<byte @Nullable []> values) {
+        RowImage image = new RowImage(values.size());
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int i = 0; i < image.starts.length; i++) {
+            byte[] value = values.get(i);
+            image.starts[i] = value == null ? NULL : all.size();
+            if (value != null) {
+                all.writeBytes(value);
+                image.ends[i] = all.size();
+            }
+        }
+        image.bytes = all.toByteArray();
+        return image;
     }
 
     /** No column has a value: the image of what is not there. */

@@ -8,9 +8,11 @@ import io.github.spyhop.binlog.json.JsonBytes;
 import io.github.spyhop.binlog.schema.TableSchema;
 import io.github.spyhop.binlog.transaction.LoggedStatement;
 import io.github.spyhop.binlog.transaction.Transaction;
+import io.github.spyhop.binlog.value.ColumnValues;
 import java.time.InstantSource;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +32,7 @@ public final class MessageEncoder {
 
     private final MessageSettings settings;
     private final RoutingKey routingKey;
-    private final FilterSettings.Columns columns;
-    private final ChangeFilter filter;
+    private final ColumnTreatments treatments;
     private final String serverUuid;
     private final InstantSource clock;
     private final Map<TableSchema, TableTemplate> templates = new IdentityHashMap<>();
@@ -59,8 +60,7 @@ public final class MessageEncoder {
             String serverUuid,
             InstantSource clock) {
         this.settings = settings;
-        this.columns = columns;
-        this.filter = filter;
+        treatments = new ColumnTreatments(filter, columns.hashKey().orElse(""));
         this.serverUuid = serverUuid;
         this.clock = clock;
         routingKey = new RoutingKey(settings.routingKey());
@@ -89,7 +89,18 @@ public final class MessageEncoder {
     /** Takes one changed row, which is sent at the latest by {@link #end}. */
     public <E extends Exception> void row(RowChange change, MessageSink<E> sink)
             throws E, InterruptedException {
-        row(change, UNMERGED, sink);
+        row(change, Optional.empty(), sink);
+    }
+
+    /**
+     * The same of a row that subscribers of a snapshot may not know yet.
+     *
+     * @param snapshot for which an update has the whole row as it was
+     */
+    public <E extends Exception> void row(
+            RowChange change, Optional<String> snapshot, MessageSink<E> sink)
+            throws E, InterruptedException {
+        row(change, UNMERGED, snapshot, sink);
     }
 
     /**
@@ -98,6 +109,12 @@ public final class MessageEncoder {
      * @param changes how many
      */
     public <E extends Exception> void row(RowChange change, int changes, MessageSink<E> sink)
+            throws E, InterruptedException {
+        row(change, changes, Optional.empty(), sink);
+    }
+
+    private <E extends Exception> void row(
+            RowChange change, int changes, Optional<String> snapshot, MessageSink<E> sink)
             throws E, InterruptedException {
         TableTemplate table = templateOf(change.table());
         String key = keyOf(change, table);
@@ -115,7 +132,7 @@ public final class MessageEncoder {
             json.raw(batchRows == 0 ? '[' : ',');
         }
         batchRows++;
-        write(change, table);
+        write(change, table, snapshot);
         if (changes == UNMERGED) {
             context().writeTail(change.row(), ++position, json);
         } else {
@@ -156,7 +173,7 @@ public final class MessageEncoder {
         }
     }
 
-    private void write(RowChange change, TableTemplate table) {
+    private void write(RowChange change, TableTemplate table, Optional<String> snapshot) {
         head();
         json.ascii(",\"binlog_timestamp\":").number(change.timestampSeconds());
         json.raw(table.head(change.operation()));
@@ -167,6 +184,12 @@ public final class MessageEncoder {
                 table.all(change.after(), json);
             }
             case UPDATE -> {
+                if (snapshot.isPresent()) {
+                    json.ascii("},\"snapshot\":{\"id\":").string(snapshot.get());
+                    json.ascii(",\"values\":{");
+                    table.all(change.before(), json);
+                    json.raw('}');
+                }
                 json.ascii("},\"before_values\":{");
                 table.before(change.before(), change.after(), json);
                 json.ascii("},\"after_values\":{");
@@ -245,12 +268,7 @@ public final class MessageEncoder {
             if (templates.size() >= TABLES_MAX) {
                 templates.clear();
             }
-            template =
-                    new TableTemplate(
-                            table,
-                            routingKey,
-                            column -> filter.treatmentOf(table, column),
-                            columns.hashKey().orElse(""));
+            template = new TableTemplate(table, routingKey, ColumnValues::of, treatments);
             templates.put(table, template);
         }
         return template;

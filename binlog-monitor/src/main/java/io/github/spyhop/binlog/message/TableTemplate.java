@@ -32,20 +32,25 @@ final class TableTemplate {
 
     private final String[] routingKeys = new String[RowOperation.values().length];
 
+    /**
+     * @param forms chooses how the values of a column are written
+     * @param treatment what becomes of columns
+     */
     TableTemplate(
             TableSchema table,
             RoutingKey routingKey,
-            Function<String, ColumnTreatment> treatments,
-            String hashKey) {
+            Function<Column, ColumnValue> forms,
+            ColumnTreatments treatment) {
         List<Column> columns = table.columns();
         values = new ColumnValue[columns.size()];
         treated = new boolean[columns.size()];
         hidden = new boolean[columns.size()];
         for (int i = 0; i < values.length; i++) {
-            ColumnTreatment treatment = treatments.apply(columns.get(i).name());
-            values[i] = TreatedValues.of(treatment, ColumnValues.of(columns.get(i)), hashKey);
-            treated[i] = treatment != ColumnTreatment.PLAIN;
-            hidden[i] = treatment == ColumnTreatment.HIDDEN;
+            Column column = columns.get(i);
+            ColumnTreatment becomes = treatment.of(table, column.name());
+            values[i] = TreatedValues.of(becomes, forms.apply(column), treatment.hashKey());
+            treated[i] = becomes != ColumnTreatment.PLAIN;
+            hidden[i] = becomes == ColumnTreatment.HIDDEN;
         }
         keyColumns = table.keyColumns().stream().mapToInt(Integer::intValue).toArray();
         names = new byte[columns.size()][];

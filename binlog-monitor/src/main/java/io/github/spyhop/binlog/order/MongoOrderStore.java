@@ -5,6 +5,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import io.github.spyhop.binlog.snapshot.SnapshotOrder;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
 import java.util.HashMap;
@@ -25,6 +26,10 @@ public final class MongoOrderStore implements OrderStore {
     private static final String REASON = "reason";
     private static final String RESTART = "restart";
     private static final String START = "start";
+    private static final String SNAPSHOT = "snapshot";
+    private static final String SNAPSHOT_ID = "id";
+    private static final String TABLES = "tables";
+    private static final String CANCELLED = "cancelled";
 
     /** The oldest are forgotten: they lie far behind any checkpoint. */
     private static final int SKIPS_MAX = 1_000;
@@ -56,7 +61,13 @@ public final class MongoOrderStore implements OrderStore {
                 Optional.ofNullable(document.get(RESTART, Document.class))
                         .map(restart ->
                                 new Orders.Restart(
-                                        restart.getString(START), restart.getString(REASON))));
+                                        restart.getString(START), restart.getString(REASON))),
+                Optional.ofNullable(document.get(SNAPSHOT, Document.class))
+                        .map(snapshot ->
+                                new SnapshotOrder(
+                                        snapshot.getString(SNAPSHOT_ID),
+                                        snapshot.getList(TABLES, String.class),
+                                        snapshot.getBoolean(CANCELLED))));
     }
 
     @Override
@@ -92,6 +103,17 @@ public final class MongoOrderStore implements OrderStore {
                 Updates.set(
                         RESTART,
                         new Document(START, restart.start()).append(REASON, restart.reason())));
+    }
+
+    @Override
+    public void snapshot(String source, SnapshotOrder snapshot) {
+        order(
+                source,
+                Updates.set(
+                        SNAPSHOT,
+                        new Document(SNAPSHOT_ID, snapshot.id())
+                                .append(TABLES, snapshot.tables())
+                                .append(CANCELLED, snapshot.cancelled())));
     }
 
     @Override

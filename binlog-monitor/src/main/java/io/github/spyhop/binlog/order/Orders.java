@@ -1,5 +1,6 @@
 package io.github.spyhop.binlog.order;
 
+import io.github.spyhop.binlog.snapshot.SnapshotOrder;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,12 +9,18 @@ import java.util.Optional;
  *
  * @param revision grows with each order; a source that has stopped tries again when it has grown
  * @param skips the transactions that are given up, by id, with the reasons
+ * @param snapshot the one that was ordered last
  */
 public record Orders(
-        long revision, boolean paused, Map<String, String> skips, Optional<Restart> restart) {
+        long revision,
+        boolean paused,
+        Map<String, String> skips,
+        Optional<Restart> restart,
+        Optional<SnapshotOrder> snapshot) {
 
     /** Nothing was ordered. */
-    public static final Orders NONE = new Orders(0, false, Map.of(), Optional.empty());
+    public static final Orders NONE =
+            new Orders(0, false, Map.of(), Optional.empty(), Optional.empty());
 
     public Orders {
         skips = Map.copyOf(skips);
@@ -21,7 +28,7 @@ public record Orders(
 
     /** The same once the restart is done. */
     public Orders withoutRestart() {
-        return new Orders(revision, paused, skips, Optional.empty());
+        return new Orders(revision, paused, skips, Optional.empty(), snapshot);
     }
 
     /**

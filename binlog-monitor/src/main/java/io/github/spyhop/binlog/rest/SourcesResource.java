@@ -9,8 +9,10 @@ import io.github.spyhop.binlog.order.Orders;
 import io.github.spyhop.binlog.position.GtidSet;
 import io.github.spyhop.binlog.server.Finding;
 import io.github.spyhop.binlog.server.SqlException;
+import io.github.spyhop.binlog.source.Inquiry;
 import io.github.spyhop.binlog.source.SourceRunner;
 import io.github.spyhop.binlog.source.Sources;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -29,6 +31,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The sources of this monitor, and orders to them. Every replica obeys within seconds. */
@@ -130,7 +133,7 @@ public class SourcesResource {
     public PreflightView preflight(@PathParam("name") String name) throws InterruptedException {
         SourceRunner source = find(name);
         try {
-            SourceRunner.Inspection inspection = source.inspect();
+            Inquiry.Inspection inspection = source.inquiry().inspect();
             return new PreflightView(
                     inspection.facts().variable("version"),
                     inspection.facts().serverUuid(),
@@ -192,12 +195,13 @@ public class SourcesResource {
     }
 
     private SourceRunner find(String name) {
-        return sources.all().stream()
-                .filter(source -> source.settings().name().equals(name))
-                .findFirst()
-                .orElseThrow(() ->
-                        AdminFilter.problem(
-                                Status.NOT_FOUND, "There is no source of the name " + name + "."));
+        return sources.find(name).orElseThrow(absent(name));
+    }
+
+    static Supplier<HttpProblem> absent(String name) {
+        return () ->
+                AdminFilter.problem(
+                        Status.NOT_FOUND, "There is no source of the name " + name + ".");
     }
 
     private static String required(String field, @Nullable String value) {

@@ -37,7 +37,7 @@ final class Definitions {
 
     private static List<SchemaEntry> of(SqlSession session, String schema)
             throws SqlException, InterruptedException {
-        String literal = "'" + schema.replace("\\", "\\\\").replace("'", "''") + "'";
+        String literal = SqlSession.literal(schema);
         Map<String, List<String>> keys = new LinkedHashMap<>();
         for (Row row :
                 session.query(

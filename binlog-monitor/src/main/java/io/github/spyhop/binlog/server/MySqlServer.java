@@ -38,6 +38,15 @@ public final class MySqlServer {
         this.timeout = timeout;
     }
 
+    /**
+     * A connection of the caller's own.
+     *
+     * @param statementTimeout of each statement
+     */
+    public SqlSession session(Duration statementTimeout) throws SqlException, InterruptedException {
+        return SqlSession.open(vertx, login, statementTimeout);
+    }
+
     /** Everything that is asked before its binlog is read. */
     public ServerFacts facts() throws SqlException, InterruptedException {
         try (SqlSession session = SqlSession.open(vertx, login, timeout)) {

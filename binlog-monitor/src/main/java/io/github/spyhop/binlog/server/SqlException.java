@@ -12,6 +12,11 @@ public final class SqlException extends Exception {
         this.errorCode = errorCode;
     }
 
+    /** No answer came, for a reason that may pass. */
+    public static SqlException away(String reason) {
+        return new SqlException(0, reason);
+    }
+
     /** MySQL's error number, or 0 where no answer came. */
     public int errorCode() {
         return errorCode;

@@ -10,12 +10,14 @@ import io.vertx.mysqlclient.MySQLConnection;
 import io.vertx.mysqlclient.MySQLException;
 import io.vertx.mysqlclient.SslMode;
 import io.vertx.sqlclient.Row;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** One SQL connection, asked and waited for by a thread that may block. */
 public final class SqlSession implements AutoCloseable {
@@ -86,13 +88,27 @@ public final class SqlSession implements AutoCloseable {
     }
 
     /** A column's value as text, whatever the protocol made of it; empty for NULL. */
-    static String text(Row row, int column) {
+    public static String text(Row row, int column) {
         Object value = row.getValue(column);
         return switch (value) {
             case null -> "";
             case Buffer bytes -> bytes.toString();
             default -> value.toString();
         };
+    }
+
+    /** A binary string's bytes; null for NULL. */
+    public static byte @Nullable [] bytes(Row row, int column) {
+        return switch (row.getValue(column)) {
+            case null -> null;
+            case Buffer bytes -> bytes.getBytes();
+            case Object other -> other.toString().getBytes(StandardCharsets.UTF_8);
+        };
+    }
+
+    /** Text as a literal, under any SQL mode that has backslashes as escapes. */
+    public static String literal(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 
     @Override

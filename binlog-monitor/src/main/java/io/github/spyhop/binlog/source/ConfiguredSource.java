@@ -9,6 +9,7 @@ import io.github.spyhop.binlog.message.MessageSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings.ExchangeSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings.QueueSettings;
+import io.github.spyhop.binlog.snapshot.SnapshotSettings;
 import io.github.spyhop.binlog.stream.ServerLogin;
 import io.github.spyhop.binlog.stream.StreamSettings;
 import io.github.spyhop.binlog.transaction.SpillSettings;
@@ -56,6 +57,10 @@ final class ConfiguredSource {
                         config.delay(),
                         config.delayRowsMax(),
                         config.delayBytesMax().asLongValue()),
+                new SnapshotSettings(
+                        config.snapshot().tables().orElse(List.of()),
+                        config.snapshot().chunkRowsMax(),
+                        config.snapshot().chunkBytesMax().asLongValue()),
                 new SourceSettings.Timing(
                         config.heartbeat(),
                         config.checkpoint().interval(),

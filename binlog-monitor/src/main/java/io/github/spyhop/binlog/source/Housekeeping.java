@@ -6,6 +6,7 @@ import io.github.spyhop.binlog.checkpoint.CheckpointStore;
 import io.github.spyhop.binlog.checkpoint.Lease;
 import io.github.spyhop.binlog.checkpoint.LeaseLostException;
 import io.github.spyhop.binlog.checkpoint.Progress;
+import io.github.spyhop.binlog.snapshot.SnapshotState;
 import io.github.spyhop.binlog.window.RowChangeWindows;
 import java.time.Duration;
 import java.util.Optional;
@@ -107,6 +108,15 @@ final class Housekeeping implements AutoCloseable {
                 store.save(lease, change.get());
             } catch (MongoException notKept) {
                 progress.putBack();
+                throw notKept;
+            }
+        }
+        Optional<SnapshotState> snapshot = progress.takeSnapshot();
+        if (snapshot.isPresent()) {
+            try {
+                store.save(lease, snapshot.get());
+            } catch (MongoException notKept) {
+                progress.putBack(snapshot.get());
                 throw notKept;
             }
         }

@@ -2,6 +2,7 @@ package io.github.spyhop.binlog.source;
 
 import io.github.spyhop.binlog.BinlogPipeline;
 import io.github.spyhop.binlog.Confirmed;
+import io.github.spyhop.binlog.Work;
 import io.github.spyhop.binlog.change.ChangeReader;
 import io.github.spyhop.binlog.charset.CharacterSets;
 import io.github.spyhop.binlog.checkpoint.Checkpoint;
@@ -9,11 +10,15 @@ import io.github.spyhop.binlog.checkpoint.LeaseLostException;
 import io.github.spyhop.binlog.checkpoint.Progress;
 import io.github.spyhop.binlog.filter.ChangeFilter;
 import io.github.spyhop.binlog.message.MessageEncoder;
+import io.github.spyhop.binlog.message.SnapshotMessages;
 import io.github.spyhop.binlog.order.Orders;
 import io.github.spyhop.binlog.publish.PublishException;
 import io.github.spyhop.binlog.publish.Publisher;
 import io.github.spyhop.binlog.schema.TableSchemas;
+import io.github.spyhop.binlog.server.MySqlServer;
 import io.github.spyhop.binlog.server.ServerFacts;
+import io.github.spyhop.binlog.snapshot.Snapshot;
+import io.github.spyhop.binlog.snapshot.SnapshotState;
 import io.github.spyhop.binlog.stream.BinlogStream;
 import io.github.spyhop.binlog.stream.StreamSettings;
 import io.github.spyhop.binlog.stream.StreamStart;
@@ -43,10 +48,17 @@ final class Session implements AutoCloseable {
      * The member of the topology that is read.
      *
      * @param orders hold for the run
+     * @param asked the same server, for SQL
+     * @param snapshot how far the last one is
      */
-    record Server(StreamSettings stream, Beginning.Begun begun, Orders orders) {}
+    record Server(
+            StreamSettings stream,
+            Beginning.Begun begun,
+            Orders orders,
+            MySqlServer asked,
+            Optional<SnapshotState> snapshot) {}
 
-    private final Publisher<Confirmed> publisher;
+    private final Publisher<Work> publisher;
     private final BinlogPipeline pipeline;
     private final StreamStart start;
     private final String name;
@@ -72,14 +84,7 @@ final class Session implements AutoCloseable {
                 new Publisher<>(
                         settings.broker(),
                         "spyhop binlog-monitor " + name,
-                        unit -> {
-                            progress.confirmed(
-                                    unit.gtids(),
-                                    unit.end(),
-                                    unit.resumeFrom(),
-                                    unit.commitMicros());
-                            listener.onConfirmed(unit);
-                        },
+                        work -> confirmed(work, progress, listener),
                         listener::onDiscarded);
         TransactionQueue queue =
                 new TransactionQueue(
@@ -117,7 +122,49 @@ final class Session implements AutoCloseable {
                                 settings.messages().definitions(),
                                 settings.merge(),
                                 server.begun().announced()),
-                        listener::onAnnounced);
+                        listener::onAnnounced,
+                        snapshot(settings, server, done, queue, clock));
+    }
+
+    private static void confirmed(Work work, Progress progress, Listener listener) {
+        switch (work) {
+            case Confirmed unit -> {
+                progress.confirmed(
+                        unit.gtids(), unit.end(), unit.resumeFrom(), unit.commitMicros());
+                listener.onConfirmed(unit);
+            }
+            case Work.SnapshotStep(SnapshotState state) -> progress.confirmed(state);
+        }
+    }
+
+    private Snapshot snapshot(
+            SourceSettings settings,
+            Server server,
+            Checkpoint done,
+            TransactionQueue queue,
+            InstantSource clock) {
+        ServerFacts facts = server.begun().facts();
+        return new Snapshot(
+                new Snapshot.Reading(
+                        name,
+                        server.asked(),
+                        facts,
+                        settings.filter(),
+                        settings.snapshot(),
+                        queue::wake),
+                new Snapshot.Start(
+                        done.gtidSet().orElse(""),
+                        server.snapshot(),
+                        SnapshotOrders.wanted(server.orders(), settings.snapshot())),
+                new SnapshotMessages(
+                        settings.messages(),
+                        settings.filter().columns(),
+                        new ChangeFilter(settings.filter()),
+                        facts.serverUuid(),
+                        clock),
+                new Snapshot.Output(
+                        publisher::publish,
+                        state -> publisher.endUnit(new Work.SnapshotStep(state))));
     }
 
     /** For one thread each, as they are not shared. */

@@ -12,18 +12,15 @@ import io.github.spyhop.binlog.order.OrderStore;
 import io.github.spyhop.binlog.order.Orders;
 import io.github.spyhop.binlog.publish.PublishException;
 import io.github.spyhop.binlog.publish.Publisher;
-import io.github.spyhop.binlog.server.Finding;
 import io.github.spyhop.binlog.server.MySqlServer;
-import io.github.spyhop.binlog.server.Preflight;
-import io.github.spyhop.binlog.server.ServerFacts;
 import io.github.spyhop.binlog.server.SqlException;
+import io.github.spyhop.binlog.snapshot.SnapshotState;
 import io.github.spyhop.binlog.stream.ServerLogin;
 import io.github.spyhop.binlog.stream.StreamSettings;
 import io.github.spyhop.binlog.window.RowChangeWindows;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -177,7 +174,17 @@ public final class SourceRunner {
                     new Beginning(settings, environment, stream, followed).begin(lease);
             Progress begunProgress = new Progress(begun.checkpoint());
             progress = begunProgress;
-            publish(lease, new Session.Server(stream, begun, followed), begunProgress);
+            Optional<SnapshotState> snapshot =
+                    SnapshotOrders.kept(
+                            environment.checkpoints().snapshot(settings.name()), followed);
+            if (followed.restart().isPresent() && snapshot.isPresent()) {
+                environment.checkpoints().save(lease, snapshot.get());
+            }
+            MySqlServer asked = environment.servers().apply(stream.login());
+            publish(
+                    lease,
+                    new Session.Server(stream, begun, followed, asked, snapshot),
+                    begunProgress);
         } finally {
             if (desk.isToRest()) {
                 environment.checkpoints().release(lease);
@@ -202,6 +209,7 @@ public final class SourceRunner {
                                 settings.timing(),
                                 opened::close)) {
             session = opened;
+            opened.pipeline().order(SnapshotOrders.wanted(desk.orders(), settings.snapshot()));
             keeping.start();
             retry = RETRY_MIN;
             if (server.orders().restart().isPresent()) {
@@ -298,8 +306,11 @@ public final class SourceRunner {
     /** Takes what operators have ordered, if it is new. */
     public void obey(Orders latest) {
         Session running = desk.take(latest) ? session : null;
-        if (running != null && (latest.paused() || latest.restart().isPresent())) {
-            running.end();
+        if (running != null) {
+            running.pipeline().order(SnapshotOrders.wanted(latest, settings.snapshot()));
+            if (latest.paused() || latest.restart().isPresent()) {
+                running.end();
+            }
         }
     }
 
@@ -366,22 +377,14 @@ public final class SourceRunner {
         return running != null && running.pipeline().isBlocked();
     }
 
-    /** What its server says of itself now, and what is wrong with it and with the account. */
-    public Inspection inspect() throws SqlException, InterruptedException {
-        MySqlServer server = environment.servers().apply(login());
-        ServerFacts facts = server.facts();
-        List<Finding> findings =
-                new ArrayList<>(Preflight.ofVariables(facts, settings.stream().serverId()));
-        findings.addAll(Preflight.ofGrants(server.grants()));
-        return new Inspection(facts, findings);
+    /** Asks the member of the topology whose turn it is. */
+    public Inquiry inquiry() {
+        return new Inquiry(settings, environment.servers().apply(login()));
     }
 
-    /** A server, looked at. */
-    public record Inspection(ServerFacts facts, List<Finding> findings) {
-
-        public Inspection {
-            findings = List.copyOf(findings);
-        }
+    /** How far the last snapshot is, if there was one. */
+    public Optional<SnapshotState> snapshot() {
+        return environment.checkpoints().snapshot(settings.name());
     }
 
     /** Whether the servers answer: they are in use, or answer when asked now. */

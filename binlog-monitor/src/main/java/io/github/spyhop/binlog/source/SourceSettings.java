@@ -4,6 +4,7 @@ import io.github.spyhop.binlog.filter.FilterSettings;
 import io.github.spyhop.binlog.merge.MergeSettings;
 import io.github.spyhop.binlog.message.MessageSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings;
+import io.github.spyhop.binlog.snapshot.SnapshotSettings;
 import io.github.spyhop.binlog.stream.ServerLogin;
 import io.github.spyhop.binlog.stream.StreamSettings;
 import io.github.spyhop.binlog.transaction.SpillSettings;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * @param filter which changes are published
  * @param messages their form
  * @param merge how changes of one row are merged
+ * @param snapshot how tables are read
  */
 public record SourceSettings(
         String name,
@@ -32,6 +34,7 @@ public record SourceSettings(
         FilterSettings filter,
         MessageSettings messages,
         MergeSettings merge,
+        SnapshotSettings snapshot,
         Timing timing) {
 
     public SourceSettings {

@@ -191,4 +191,9 @@ public class Sources {
     public List<SourceRunner> all() {
         return runs.values().stream().map(Run::runner).toList();
     }
+
+    /** The source of a name. */
+    public Optional<SourceRunner> find(String name) {
+        return Optional.ofNullable(runs.get(name)).map(Run::runner);
+    }
 }

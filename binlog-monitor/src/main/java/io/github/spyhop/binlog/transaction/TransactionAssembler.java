@@ -12,6 +12,7 @@ import io.github.spyhop.binlog.fault.FaultException;
 import io.github.spyhop.binlog.position.BinlogPosition;
 import io.github.spyhop.binlog.stream.EventSink;
 import io.github.spyhop.binlog.transaction.Transaction.Contents;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -211,7 +212,24 @@ public final class TransactionAssembler implements EventSink, AutoCloseable {
         } else {
             prepared.add(event.xid(), opened);
             group = null;
+            if (opened.gtid != null) {
+                passOver(opened);
+            }
         }
+    }
+
+    /** Who waits for a GTID must learn that it has come, though it is not done. */
+    private void passOver(OpenGroup undecided) throws InterruptedException {
+        BinlogPosition end = position.get();
+        sink.onTransaction(
+                new Transaction(
+                        undecided.id,
+                        undecided.gtid,
+                        List.of(),
+                        undecided.commitMicros,
+                        end,
+                        prepared.oldestStart(end),
+                        new Transaction.Nothing()));
     }
 
     private void commitPrepared(OpenGroup opened, String xid) throws InterruptedException {

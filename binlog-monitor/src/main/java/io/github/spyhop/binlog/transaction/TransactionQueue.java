@@ -25,6 +25,7 @@ public final class TransactionQueue implements TransactionSink {
     private final Deque<Transaction> ready = new ArrayDeque<>();
     private long readyBytes;
     private boolean ended;
+    private boolean woken;
     private @Nullable Exception cause;
 
     public TransactionQueue(int countMax, long bytesMax) {
@@ -86,9 +87,10 @@ public final class TransactionQueue implements TransactionSink {
         long left = timeout.toNanos();
         lock.lockInterruptibly();
         try {
-            while (ready.isEmpty() && !ended && left > 0) {
+            while (ready.isEmpty() && !ended && !woken && left > 0) {
                 left = changed.awaitNanos(left);
             }
+            woken = false;
             boolean wasFull = isFull();
             into.addAll(ready);
             ready.clear();
@@ -97,6 +99,17 @@ public final class TransactionQueue implements TransactionSink {
                 changed.signalAll();
             }
             return !into.isEmpty() || !ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Who waits for transactions has something else to do. */
+    public void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            changed.signalAll();
         } finally {
             lock.unlock();
         }

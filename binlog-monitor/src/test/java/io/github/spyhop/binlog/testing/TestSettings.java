@@ -8,6 +8,7 @@ import io.github.spyhop.binlog.publish.BrokerSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings.ExchangeSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings.QueueSettings;
 import io.github.spyhop.binlog.publish.BrokerSettings.UnroutablePolicy;
+import io.github.spyhop.binlog.snapshot.SnapshotSettings;
 import io.github.spyhop.binlog.source.SourceSettings;
 import io.github.spyhop.binlog.stream.ServerLogin;
 import io.github.spyhop.binlog.stream.StreamSettings;
@@ -46,6 +47,8 @@ public final class TestSettings {
     private List<ServerLogin> fallbacks = List.of();
     private int batchRowsMax = 1;
     private MergeSettings merge = MergeSettings.NONE;
+    private List<String> snapshotTables = List.of();
+    private int chunkRowsMax = 1_000;
     private Duration heartbeat = Duration.ofSeconds(30);
     private Duration lease = Duration.ofSeconds(5);
     private int window = 4_096;
@@ -142,6 +145,13 @@ public final class TestSettings {
         return this;
     }
 
+    /** Reads tables at the beginning, so many rows at once. */
+    public TestSettings snapshot(int rowsAtOnce, String... tables) {
+        chunkRowsMax = rowsAtOnce;
+        snapshotTables = List.of(tables);
+        return this;
+    }
+
     public TestSettings heartbeat(Duration after) {
         heartbeat = after;
         return this;
@@ -188,6 +198,7 @@ public final class TestSettings {
                 filter == null ? FilterSettings.of(Optional.of(schema)) : filter,
                 new MessageSettings(routingKey, envelope, definitions, batchRowsMax, MEGABYTE),
                 merge,
+                new SnapshotSettings(snapshotTables, chunkRowsMax, MEGABYTE),
                 new SourceSettings.Timing(
                         heartbeat, Duration.ofMillis(100), lease, Duration.ofSeconds(5)));
     }
