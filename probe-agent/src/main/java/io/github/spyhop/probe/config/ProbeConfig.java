@@ -47,6 +47,12 @@ public interface ProbeConfig {
     /** The probe's name in reports; by default the host's. */
     Optional<String> name();
 
+    /**
+     * A folder of this node alone for the windows that wait for the store or the master, so that they
+     * outlive the process; by default they wait in memory.
+     */
+    Optional<String> outboxFolder();
+
     /** The servers' {@code max_digest_length}, so that digests are cut where theirs are. */
     @WithDefault("1024")
     int maxDigestLength();

@@ -42,6 +42,10 @@ class DeliveryMetrics {
         FunctionCounter.builder(PREFIX + "reports.dropped", outbox, each -> each.counts().dropped())
                 .description("Windows of this node that there was no room for")
                 .register(registry);
+        FunctionCounter.builder(
+                        PREFIX + "reports.not.on.disk", outbox, each -> each.counts().notOnDisk())
+                .description("Times that the folder of windows refused, or had what is none")
+                .register(registry);
         FunctionCounter.builder(PREFIX + "reports.stored", store, WindowStore::stored)
                 .description("Windows that this node has stored, its own and those of others")
                 .register(registry);

@@ -5,8 +5,10 @@ import io.github.spyhop.probe.report.ReportSink;
 import io.github.spyhop.probe.report.WindowReport;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
@@ -14,9 +16,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
- * The windows of this node that nobody has acknowledged yet, oldest first. Whoever delivers them
- * reads from a place on, and acknowledges each once it is stored. When there is no room the oldest
- * goes, and is counted.
+ * The windows of this node that nobody has acknowledged yet, oldest first, with those of earlier runs
+ * where a folder keeps them. Whoever delivers them reads from a place on, and acknowledges each once it
+ * is stored. When there is no room the oldest goes, and is counted.
  */
 @ApplicationScoped
 public class WindowOutbox implements ReportSink {
@@ -25,6 +27,7 @@ public class WindowOutbox implements ReportSink {
 
     private final int windowsMax;
     private final long bytesMax;
+    private final WindowSpool spool;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition emptied = lock.newCondition();
     private final TreeMap<Long, KeptWindow> windows = new TreeMap<>();
@@ -35,12 +38,21 @@ public class WindowOutbox implements ReportSink {
 
     @Inject
     WindowOutbox(ProbeConfig config) {
-        this(config.limits().reportsKept(), config.limits().reportBytesKept().asLongValue());
+        this(
+                config.limits().reportsKept(),
+                config.limits().reportBytesKept().asLongValue(),
+                config.outboxFolder().map(Path::of));
     }
 
-    WindowOutbox(int windowsMax, long bytesMax) {
+    WindowOutbox(int windowsMax, long bytesMax, Optional<Path> folder) {
         this.windowsMax = windowsMax;
         this.bytesMax = bytesMax;
+        spool = new WindowSpool(folder);
+        List<KeptWindow> earlier = spool.earlier();
+        earlier.forEach(this::put);
+        if (!earlier.isEmpty()) {
+            LOGGER.infof("%d windows of an earlier run wait to be delivered", earlier.size());
+        }
     }
 
     @Override
@@ -48,19 +60,25 @@ public class WindowOutbox implements ReportSink {
         WindowFrame frame = WindowFrame.of(report);
         lock.lock();
         try {
-            newestPlace++;
-            windows.put(newestPlace, new KeptWindow(newestPlace, report.id(), frame));
-            bytes += frame.bytes().length;
-            while (windows.size() > windowsMax || bytes > bytesMax) {
-                KeptWindow oldest = windows.firstEntry().getValue();
-                remove(oldest);
-                dropped++;
-                LOGGER.warnf("no room for window %s, which nobody took: dropped", oldest.id());
-            }
+            KeptWindow window = new KeptWindow(newestPlace + 1, report.id(), frame);
+            spool.keep(window);
+            put(window);
         } finally {
             lock.unlock();
         }
         listeners.forEach(Runnable::run);
+    }
+
+    private void put(KeptWindow added) {
+        newestPlace = added.place();
+        windows.put(newestPlace, added);
+        bytes += added.frame().bytes().length;
+        while (windows.size() > windowsMax || bytes > bytesMax) {
+            KeptWindow oldest = windows.firstEntry().getValue();
+            remove(oldest);
+            dropped++;
+            LOGGER.warnf("no room for window %s, which nobody took: dropped", oldest.id());
+        }
     }
 
     /** Windows behind a place, in their order. */
@@ -88,6 +106,7 @@ public class WindowOutbox implements ReportSink {
 
     private void remove(KeptWindow window) {
         windows.remove(window.place());
+        spool.remove(window);
         bytes -= window.frame().bytes().length;
         if (windows.isEmpty()) {
             emptied.signalAll();
@@ -122,7 +141,7 @@ public class WindowOutbox implements ReportSink {
     public Counts counts() {
         lock.lock();
         try {
-            return new Counts(windows.size(), bytes, dropped);
+            return new Counts(windows.size(), bytes, dropped, spool.failures());
         } finally {
             lock.unlock();
         }
@@ -134,6 +153,7 @@ public class WindowOutbox implements ReportSink {
      * @param waiting windows that nobody has acknowledged
      * @param waitingBytes of their frames
      * @param dropped windows that there was no room for
+     * @param notOnDisk how often the folder refused a window, or had what is none
      */
-    public record Counts(int waiting, long waitingBytes, long dropped) {}
+    public record Counts(int waiting, long waitingBytes, long dropped, long notOnDisk) {}
 }

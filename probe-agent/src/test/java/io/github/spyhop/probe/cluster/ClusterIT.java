@@ -48,14 +48,17 @@ class ClusterIT {
 
     @Test
     void losesAndDoublesNothingWhenMasterSlaveAndStoreGoAway() throws Exception {
-        int seed = FreePort.any();
-        ProbeProcess first = gossiping("first", seed, seed, Map.of("SLAVE", "false"));
+        int port = FreePort.any();
+        int standby = FreePort.any();
+        String seeds = "127.0.0.1:%d,127.0.0.1:%d".formatted(port, standby);
+        ProbeProcess first = gossiping("first", port, seeds, Map.of("SLAVE", "false"));
         await("the first is the master")
                 .atMost(START_MAX)
                 .until(() -> first.role().equals("master"));
-        ProbeProcess second = gossiping("second", FreePort.any(), seed, Map.of("SLAVE", "false"));
-        ProbeProcess kept = gossiping("kept", FreePort.any(), seed, Map.of());
-        ProbeProcess lost = gossiping("lost", FreePort.any(), seed, Map.of());
+        ProbeProcess second = gossiping("second", standby, seeds, Map.of("SLAVE", "false"));
+        ProbeProcess kept = gossiping("kept", FreePort.any(), seeds, Map.of());
+        Map<String, String> onDisk = Map.of("PROBE_OUTBOX_FOLDER", folder + "/windows");
+        ProbeProcess lost = gossiping("lost", FreePort.any(), seeds, onDisk);
         await("all are members").atMost(START_MAX).until(() -> rolesSeenBy(kept).size() == 4);
         assertThat(rolesSeenBy(kept))
                 .containsExactlyInAnyOrderEntriesOf(
@@ -78,16 +81,21 @@ class ClusterIT {
                 .until(() -> second.role().equals("master"));
         storedBy(kept, sql, traffic.sent());
         mongo.stop();
-        long sentWhileAway = traffic.sent() + 500;
+        long sentBefore = traffic.sent();
+        long sentWhileAway = sentBefore + 500;
         await("traffic goes on").atMost(START_MAX).until(() -> traffic.sent() > sentWhileAway);
+        lost.kill();
         mongo.startAgain();
         storedBy(kept, sql, sentWhileAway);
-        lost.kill();
+        Map<String, String> capturesNoMore = new HashMap<>(onDisk);
+        capturesNoMore.put("PROBE_PORT", "1");
+        ProbeProcess again = gossiping("lost", FreePort.any(), seeds, capturesNoMore);
+        storedBy(again, sql, sentBefore);
         long sent = traffic.stop();
 
         storedBy(kept, sql, sent);
         assertThat(stored.count("kept", sql)).isEqualTo(sent);
-        assertThat(stored.count("lost", sql)).isBetween(1L, sent);
+        assertThat(stored.count("lost", sql)).isBetween(sentBefore, sent);
         assertThat(stored.missing("kept")).isEmpty();
         assertThat(stored.missing("lost")).isEmpty();
     }
@@ -118,13 +126,13 @@ class ClusterIT {
         assertThat(rolesSeenBy(master)).isEqualTo(Map.of("master", "master"));
     }
 
-    private ProbeProcess gossiping(String name, int port, int seed, Map<String, String> settings)
-            throws Exception {
+    private ProbeProcess gossiping(
+            String name, int port, String seeds, Map<String, String> settings) throws Exception {
         Map<String, String> all = new HashMap<>(settings);
         all.put("CLUSTER_GROUP", "it");
         all.put("CLUSTER_GOSSIP", "true");
         all.put("CLUSTER_PORT", Integer.toString(port));
-        all.put("CLUSTER_SEEDS", "127.0.0.1:" + seed);
+        all.put("CLUSTER_SEEDS", seeds);
         return probe(name, all);
     }
 
@@ -134,7 +142,7 @@ class ClusterIT {
         all.put("MONGODB_DB_NAME", StoredWindows.DATABASE);
         if (!settings.containsKey("SLAVE")) {
             all.put("PROBE_DEVICE", "lo");
-            all.put("PROBE_PORT", Integer.toString(mysql.port()));
+            all.putIfAbsent("PROBE_PORT", Integer.toString(mysql.port()));
         }
         ProbeProcess probe = new ProbeProcess(name, folder, Place.LOOPBACK, all);
         probes.add(probe);

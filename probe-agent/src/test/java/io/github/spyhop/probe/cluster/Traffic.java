@@ -17,7 +17,9 @@ final class Traffic implements AutoCloseable {
     private volatile boolean stopped;
 
     Traffic(ServerAddress mysql, String sql) {
-        ended = CompletableFuture.runAsync(() -> send(mysql, sql));
+        ended =
+                CompletableFuture.runAsync(
+                        () -> send(mysql, sql), task -> Thread.ofPlatform().daemon().start(task));
     }
 
     private void send(ServerAddress mysql, String sql) {

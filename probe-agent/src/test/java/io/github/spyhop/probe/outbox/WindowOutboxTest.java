@@ -13,12 +13,16 @@ import io.github.spyhop.probe.report.WindowReport;
 import io.github.spyhop.probe.report.WindowTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WindowOutboxTest {
 
@@ -35,6 +39,10 @@ class WindowOutboxTest {
             report = reports.build(new WindowTime(START, 10), CLOSED, CAPTURE);
         }
         return Objects.requireNonNull(report);
+    }
+
+    private static WindowOutbox inMemory(int windowsMax, long bytesMax) {
+        return new WindowOutbox(windowsMax, bytesMax, Optional.empty());
     }
 
     private static ClosedWindow closed() {
@@ -79,7 +87,7 @@ class WindowOutboxTest {
 
     @Test
     void theOldestGoWhenThereIsNoRoomAndAreCounted() {
-        WindowOutbox outbox = new WindowOutbox(3, PLENTY);
+        WindowOutbox outbox = inMemory(3, PLENTY);
         for (int number = 1; number <= 5; number++) {
             outbox.report(report(number));
         }
@@ -93,7 +101,7 @@ class WindowOutboxTest {
     @Test
     void bytesAreLimitedToo() {
         int length = WindowFrame.of(report(1)).bytes().length;
-        WindowOutbox outbox = new WindowOutbox(100, 2L * length + length / 2);
+        WindowOutbox outbox = inMemory(100, 2L * length + length / 2);
         for (int number = 1; number <= 5; number++) {
             outbox.report(report(number));
         }
@@ -105,7 +113,7 @@ class WindowOutboxTest {
 
     @Test
     void anotherMasterIsSentWhatTheFirstDidNotAcknowledge() {
-        WindowOutbox outbox = new WindowOutbox(100, PLENTY);
+        WindowOutbox outbox = inMemory(100, PLENTY);
         List<WindowFrame> first = new ArrayList<>();
         List<WindowFrame> second = new ArrayList<>();
         try (Delivery delivery = new Delivery(outbox, first::add)) {
@@ -124,12 +132,12 @@ class WindowOutboxTest {
         }
 
         assertThat(second).hasSize(5);
-        assertThat(outbox.counts()).isEqualTo(new WindowOutbox.Counts(0, 0, 0));
+        assertThat(outbox.counts()).isEqualTo(new WindowOutbox.Counts(0, 0, 0, 0));
     }
 
     @Test
     void whatWasAcknowledgedTwiceIsGoneOnce() {
-        WindowOutbox outbox = new WindowOutbox(100, PLENTY);
+        WindowOutbox outbox = inMemory(100, PLENTY);
         outbox.report(report(1));
         outbox.report(report(2));
 
@@ -137,5 +145,51 @@ class WindowOutboxTest {
         outbox.acknowledge("p:r:1");
 
         assertThat(outbox.after(0, 9)).extracting(KeptWindow::id).containsExactly("p:r:2");
+    }
+
+    @Test
+    void theNextRunDeliversWhatAKilledOneCouldNot(@TempDir Path folder) throws Exception {
+        WindowOutbox killed = new WindowOutbox(100, PLENTY, Optional.of(folder));
+        for (int number = 1; number <= 12; number++) {
+            killed.report(report(number));
+        }
+        killed.acknowledge("p:r:1");
+        Files.writeString(folder.resolve("0000000000000000013.window.part"), "half");
+        Files.writeString(folder.resolve("0000000000000000014.window"), "rubbish");
+
+        WindowOutbox next = new WindowOutbox(100, PLENTY, Optional.of(folder));
+        next.report(report(13));
+
+        assertThat(next.after(0, 99)).hasSize(12);
+        assertThat(next.after(0, 2)).extracting(KeptWindow::id).containsExactly("p:r:2", "p:r:3");
+        assertThat(next.after(0, 99).getLast().id()).isEqualTo("p:r:13");
+        assertThat(next.counts().notOnDisk()).isEqualTo(1);
+        next.after(0, 99).forEach(window -> next.acknowledge(window.id()));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void theLimitsHoldForWhatAnEarlierRunLeft(@TempDir Path folder) {
+        WindowOutbox killed = new WindowOutbox(100, PLENTY, Optional.of(folder));
+        for (int number = 1; number <= 5; number++) {
+            killed.report(report(number));
+        }
+
+        WindowOutbox next = new WindowOutbox(2, PLENTY, Optional.of(folder));
+
+        assertThat(next.after(0, 9)).extracting(KeptWindow::id).containsExactly("p:r:4", "p:r:5");
+        assertThat(next.counts().dropped()).isEqualTo(3);
+        assertThat(folder).isDirectoryNotContaining("glob:**1.window");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenCostsNoWindow(@TempDir Path folder) throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        WindowOutbox outbox = new WindowOutbox(100, PLENTY, Optional.of(file.resolve("no")));
+        outbox.report(report(1));
+
+        assertThat(outbox.counts().waiting()).isEqualTo(1);
+        assertThat(outbox.counts().notOnDisk()).isEqualTo(2);
     }
 }
