@@ -116,8 +116,7 @@ final class DirectDelivery implements Delivery {
         @Override
         public void onRow(RowChange change) throws PublishException, InterruptedException {
             if (stages.filter().publishes(change.table(), change.operation())) {
-                stages.encoder()
-                        .row(change, snapshot.follow(change), stages.publisher()::publish);
+                stages.encoder().row(change, snapshot.follow(change), stages.publisher()::publish);
                 counts.add(change.table(), change.operation());
             }
         }

@@ -166,7 +166,9 @@ class SnapshotIT {
         RunningSource source = scene.startAndAwait(scene.settings().snapshot(1));
         order(source, "a", NAME + ".person");
         scene.awaitChanges(1);
-        scene.run("UPDATE person SET id = -1 WHERE id = 900", "UPDATE person SET pin = 7 WHERE id = -1");
+        scene.run(
+                "UPDATE person SET id = -1 WHERE id = 900",
+                "UPDATE person SET pin = 7 WHERE id = -1");
 
         await(source, "a");
 

@@ -15,6 +15,8 @@ import io.github.spyhop.collector.explain.Explainer;
 import io.github.spyhop.collector.own.FleetShare;
 import io.github.spyhop.collector.own.FleetShare.Share;
 import io.github.spyhop.collector.own.Lease;
+import io.github.spyhop.collector.own.TransactionSessions;
+import io.github.spyhop.collector.store.AddressStore;
 import io.github.spyhop.collector.store.DigestStore;
 import io.github.spyhop.collector.store.EventStore;
 import io.github.spyhop.collector.store.InstanceState;
@@ -26,6 +28,7 @@ import io.github.spyhop.collector.store.SlowQueryStore;
 import io.github.spyhop.collector.store.StatusStore;
 import io.github.spyhop.collector.store.StorageStore;
 import io.github.spyhop.collector.store.TopologyStore;
+import io.github.spyhop.collector.store.WireSamples;
 import io.github.spyhop.model.instance.CredentialCipher;
 import io.github.spyhop.model.store.MonitorSwitch;
 import io.github.spyhop.model.store.Store;
@@ -88,6 +91,7 @@ public class CollectorPipeline {
         StoreCollection.SCHEDULED_EVENT_ORDERS,
         StoreCollection.ALERTS,
         StoreCollection.COLLECTOR_REPLICAS,
+        StoreCollection.INSTANCE_ADDRESSES,
     };
 
     private final Registry registry;
@@ -118,7 +122,8 @@ public class CollectorPipeline {
         this.registry = new Registry(store, cipher);
         this.monitor = new MonitorSwitch(store);
         this.orders = new EventOrders(config, vertx, store);
-        this.fleet = new FleetShare(store, self, config.fleet().expiry());
+        TransactionSessions sessions = new TransactionSessions(mongo, store, self);
+        this.fleet = new FleetShare(store, sessions, self, config.fleet().expiry());
         this.services =
                 new Services(
                         config,
@@ -126,9 +131,11 @@ public class CollectorPipeline {
                         new TaskMeters(meters),
                         store,
                         new InstanceStates(store, self),
+                        new AddressStore(store),
+                        new WireSamples(store),
                         new SlowQueryStore(store),
                         new PlanStore(store),
-                        new DigestStore(mongo, store),
+                        new DigestStore(sessions, store),
                         new SampleStore(store),
                         new StatusStore(store),
                         new LockStore(store),
@@ -313,9 +320,11 @@ public class CollectorPipeline {
                 new SlowQueryTask(watched, services, plans),
                 new DigestTask(watched, services, samples),
                 samples,
+                new WireSampleTask(watched, services, plans),
                 new StatusTask(watched, services),
                 new LockTask(watched, services),
                 new TopologyTask(watched, services),
+                new AddressTask(watched, services),
                 new EventTask(watched, services),
                 new StorageTask(watched, services));
     }

@@ -3,15 +3,14 @@ package io.github.spyhop.collector;
 import io.github.spyhop.collector.explain.ExplainRequest;
 import io.github.spyhop.collector.explain.SessionSettings;
 import io.github.spyhop.collector.normalise.DigestIdentity;
+import io.github.spyhop.collector.normalise.PlanDue;
 import io.github.spyhop.collector.normalise.Regression;
 import io.github.spyhop.collector.normalise.StatementFamily;
 import io.github.spyhop.collector.poll.perfschema.SampleReader;
 import io.github.spyhop.collector.poll.perfschema.StatementSample;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,6 @@ final class SampleTask implements WatchTask {
     private static final long PICOS_PER_NANO = 1_000;
     private static final int SAMPLES_MAX = 100;
     private static final int PLANS_MAX = 10;
-    private static final int REMEMBERED_MAX = 2_000;
-    private static final Duration PLAN_FRESH = Duration.ofHours(1);
 
     private final Watched watched;
     private final Services services;
@@ -36,16 +33,7 @@ final class SampleTask implements WatchTask {
     private final long slowFromNanos;
     private final Set<String> slower = ConcurrentHashMap.newKeySet();
 
-    /** When a family was explained last, the longest unused first. */
-    private final Map<String, Instant> explainedAt =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-                    return size() > REMEMBERED_MAX;
-                }
-            };
+    private final PlanDue due = new PlanDue();
 
     SampleTask(Watched watched, Services services, PlanQueue plans) {
         this.watched = watched;
@@ -108,16 +96,14 @@ final class SampleTask implements WatchTask {
         }
         String key = keyOf(sample.schema(), DigestIdentity.of(sample.digestText()).id());
         Instant now = Instant.now();
-        boolean due =
-                slower.remove(key)
-                        || explainedAt
-                                .getOrDefault(key, Instant.EPOCH)
-                                .plus(PLAN_FRESH)
-                                .isBefore(now);
-        if (due) {
-            explainedAt.put(key, now);
+        boolean isDue;
+        if (slower.remove(key)) {
+            due.taken(key, now);
+            isDue = true;
+        } else {
+            isDue = due.take(key, now);
         }
-        return due && !StatementFamily.analysisOf(sample.digestText()).tables().isEmpty();
+        return isDue && !StatementFamily.analysisOf(sample.digestText()).tables().isEmpty();
     }
 
     private void explain(StatementSample sample) {

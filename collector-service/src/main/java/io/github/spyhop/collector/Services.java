@@ -4,6 +4,7 @@ import io.github.spyhop.collector.alert.AlertDesk;
 import io.github.spyhop.collector.alert.send.PersonalNotices;
 import io.github.spyhop.collector.config.CollectorConfig;
 import io.github.spyhop.collector.explain.Explainer;
+import io.github.spyhop.collector.store.AddressStore;
 import io.github.spyhop.collector.store.DigestStore;
 import io.github.spyhop.collector.store.EventStore;
 import io.github.spyhop.collector.store.InstanceStates;
@@ -14,6 +15,7 @@ import io.github.spyhop.collector.store.SlowQueryStore;
 import io.github.spyhop.collector.store.StatusStore;
 import io.github.spyhop.collector.store.StorageStore;
 import io.github.spyhop.collector.store.TopologyStore;
+import io.github.spyhop.collector.store.WireSamples;
 import io.github.spyhop.model.store.Store;
 import io.vertx.core.Vertx;
 import java.util.Optional;
@@ -25,6 +27,8 @@ record Services(
         TaskMeters meters,
         Store store,
         InstanceStates states,
+        AddressStore addresses,
+        WireSamples wireSamples,
         SlowQueryStore slowQueries,
         PlanStore plans,
         DigestStore digests,

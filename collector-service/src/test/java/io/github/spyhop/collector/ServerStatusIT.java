@@ -7,6 +7,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import io.github.spyhop.model.store.StoreCollection;
 import io.github.spyhop.testbed.RealServers;
+import io.github.spyhop.testbed.server.ServerAddress;
 import io.github.spyhop.testbed.server.ServerKind;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,7 +34,7 @@ class ServerStatusIT {
                     "CREATE TABLE goods (id INT PRIMARY KEY, a INT, b INT, KEY a (a),"
                             + " KEY a_b (a, b))",
                     "INSERT INTO goods VALUES (1, 1, 1)");
-            rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.register(INSTANCE, named(server), WatchedServer.USER, WatchedServer.PASSWORD);
             rig.start();
             await().untilAsserted(() -> assertThat(commandsOf(rig)).isNotEmpty());
             long before = totalOf(commandsOf(rig).getLast(), "rollback");
@@ -83,7 +84,20 @@ class ServerStatusIT {
                     .containsExactly("binary logs");
             Document topology = rig.documents(StoreCollection.SERVER_TOPOLOGY).find().first();
             assertThat(topology).isNotNull().containsEntry("read_only", false);
+            await().untilAsserted(() ->
+                    assertThat(rig.documents(StoreCollection.INSTANCE_ADDRESSES).find())
+                            .as("by which the wire knows it")
+                            .anyMatch(each ->
+                                    each.getString("server")
+                                                    .equals("127.0.0.1:" + server.address().port())
+                                            && each.getString("instance").equals(INSTANCE)));
         }
+    }
+
+    /** Registered by its name, as instances of RDS are. */
+    private static ServerAddress named(WatchedServer server) {
+        ServerAddress at = server.address();
+        return new ServerAddress(at.kind(), "localhost", at.port(), at.user(), at.password());
     }
 
     @ParameterizedTest

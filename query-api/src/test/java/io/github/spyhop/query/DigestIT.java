@@ -4,11 +4,20 @@ import static io.github.spyhop.query.Caller.register;
 import static io.github.spyhop.query.Caller.viewer;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import io.github.spyhop.model.store.InstanceAddressDocument;
 import io.github.spyhop.model.store.Store;
+import io.github.spyhop.model.store.StoreCollection;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +72,49 @@ class DigestIT {
                 .body("sum { it.wire_count ?: 0 }", equalTo(40))
                 .body("sum { it.server_count ?: 0 }", equalTo(0));
         viewer().get(DIGEST + "/series?instance=nobody").then().statusCode(404);
+    }
+
+    /** RDS and Kubernetes give names, and the wire shows addresses. */
+    @Test
+    void knowsAnInstanceByTheAddressesThatItsNameStoodFor() {
+        register("named-9", "10.0.0.8");
+        Instant now = Instant.now();
+        addresses()
+                .insertMany(
+                        List.of(
+                                address("10.0.0.9:3306", now.minusSeconds(9_000), now),
+                                address("10.0.0.7:3306", now.minusSeconds(9_000), now),
+                                address("10.0.0.6:3306", Instant.EPOCH, now.minusSeconds(8_000))));
+
+        WindowsOfTests windows = new WindowsOfTests(store);
+        windows.wire("10.0.0.9:3306", "f".repeat(32), now.minusSeconds(60), 500);
+        windows.wire("10.0.0.7:3306", "f".repeat(32), now.minusSeconds(60), 500);
+
+        viewer().get(DIGEST + "/series?from=now-5m&instance=named-9")
+                .then()
+                .statusCode(200)
+                .body("sum { it.wire_count ?: 0 }", equalTo(40));
+        viewer().get("/api/v1/coverage?from=now-5m&instance=named-9")
+                .then()
+                .statusCode(200)
+                .body("[0].server", equalTo("10.0.0.8:3306, 10.0.0.9:3306, 10.0.0.7:3306"))
+                .body("[0].wire", notNullValue());
+        addresses()
+                .updateMany(
+                        Filters.empty(), Updates.set("last_seen", now.minus(Duration.ofHours(1))));
+        viewer().get(DIGEST + "/series?from=now-5m&instance=named-9")
+                .then()
+                .statusCode(200)
+                .body("", hasSize(0));
+        addresses().deleteMany(Filters.empty());
+    }
+
+    private MongoCollection<InstanceAddressDocument> addresses() {
+        return store.collection(StoreCollection.INSTANCE_ADDRESSES, InstanceAddressDocument.class);
+    }
+
+    private static InstanceAddressDocument address(String server, Instant from, Instant to) {
+        return new InstanceAddressDocument("named-9 " + server, "named-9", server, from, to);
     }
 
     @Test

@@ -53,8 +53,8 @@ final class RowKeys {
     static String messageId(SnapshotState snapshot, String run, TableName table, String key) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String all = String.join(
-                            "\0", snapshot.secret(), run, table.schema(), table.table(), key);
+            String all =
+                    String.join("\0", snapshot.secret(), run, table.schema(), table.table(), key);
             byte[] hash = digest.digest(all.getBytes(StandardCharsets.UTF_8));
             return "snapshot:" + snapshot.id() + ":" + HexFormat.of().formatHex(hash, 0, ID_BYTES);
         } catch (NoSuchAlgorithmException impossible) {

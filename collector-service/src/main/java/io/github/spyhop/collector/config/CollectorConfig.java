@@ -61,7 +61,7 @@ public interface CollectorConfig {
         Duration interval();
 
         /** After how long of silence a replica's instances go to others. */
-        @WithDefault("4s")
+        @WithDefault("3s")
         Duration expiry();
     }
 

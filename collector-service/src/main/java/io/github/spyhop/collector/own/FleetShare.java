@@ -4,6 +4,7 @@ import io.github.spyhop.model.store.Store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class FleetShare {
 
     private final Replicas replicas;
     private final Leases leases;
+    private final TransactionSessions sessions;
     private final String self;
     private boolean left;
 
@@ -34,12 +36,14 @@ public final class FleetShare {
     }
 
     /**
+     * @param sessions of this replica
      * @param self this replica's name, which no other and no earlier replica has
      * @param expiry after how long of silence a replica counts as gone
      */
-    public FleetShare(Store store, String self, Duration expiry) {
+    public FleetShare(Store store, TransactionSessions sessions, String self, Duration expiry) {
         this.replicas = new Replicas(store, self, expiry);
         this.leases = new Leases(store);
+        this.sessions = sessions;
         this.self = self;
     }
 
@@ -98,13 +102,13 @@ public final class FleetShare {
     private Map<String, Lease> acquire(Set<String> mine, Set<String> alive) {
         Map<String, Lease> before = leases.all();
         List<String> absent = new ArrayList<>();
-        List<String> orphaned = new ArrayList<>();
+        Map<String, String> orphaned = new HashMap<>();
         for (String instance : mine) {
             Lease lease = before.get(instance);
             if (lease == null) {
                 absent.add(instance);
             } else if (!alive.contains(lease.owner())) {
-                orphaned.add(instance);
+                orphaned.put(instance, lease.owner());
             }
         }
         if (absent.isEmpty() && orphaned.isEmpty()) {
@@ -114,7 +118,8 @@ public final class FleetShare {
             leases.create(absent, self);
         }
         if (!orphaned.isEmpty()) {
-            leases.take(orphaned, alive, self);
+            sessions.endThoseOf(orphaned.values());
+            leases.take(orphaned.keySet(), alive, self);
         }
         return leases.all();
     }

@@ -1,7 +1,6 @@
 package io.github.spyhop.collector.store;
 
 import com.mongodb.client.ClientSession;
-import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import io.github.spyhop.collector.normalise.DigestCheckpoint;
 import io.github.spyhop.collector.normalise.DigestDifference.Known;
@@ -10,6 +9,7 @@ import io.github.spyhop.collector.normalise.DigestWindow;
 import io.github.spyhop.collector.normalise.DigestWindow.Coverage;
 import io.github.spyhop.collector.normalise.DigestWindow.Family;
 import io.github.spyhop.collector.normalise.LatencyComparison.Usual;
+import io.github.spyhop.collector.own.TransactionSessions;
 import io.github.spyhop.collector.poll.perfschema.Counters;
 import io.github.spyhop.collector.poll.perfschema.DigestCounter;
 import io.github.spyhop.collector.poll.perfschema.DigestReader.Reading;
@@ -25,6 +25,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -39,15 +41,15 @@ public final class DigestStore {
 
     private static final long PICOS_PER_MICRO = 1_000_000;
 
-    private final MongoClient client;
+    private final TransactionSessions sessions;
     private final MongoCollection<ServerWindowDocument> windows;
     private final MongoCollection<Document> coverage;
     private final DigestTotals totals;
     private final DigestTexts texts;
     private final DigestHours hours;
 
-    public DigestStore(MongoClient client, Store store) {
-        this.client = client;
+    public DigestStore(TransactionSessions sessions, Store store) {
+        this.sessions = sessions;
         this.windows = store.collection(StoreCollection.SERVER_WINDOWS, ServerWindowDocument.class);
         this.coverage = store.collection(StoreCollection.SERVER_COVERAGE, Document.class);
         this.totals = new DigestTotals(store);
@@ -79,17 +81,28 @@ public final class DigestStore {
         Function<DigestRow, @Nullable Histogram> histograms =
                 row -> histogramOf(row, latencies, known.apply(row));
         texts.touch(window);
-        try (ClientSession session = client.startSession()) {
-            session.withTransaction(() -> {
-                book.digests(session, window.checkpoint());
-                totals.write(session, instance, window, histograms);
-                if (!documents.isEmpty()) {
-                    windows.insertMany(session, documents);
-                }
-                coverage.insertOne(session, coverageOf(instance, window));
-                hours.add(session, instance, window);
-                return window;
-            });
+        uninterrupted(() -> {
+            try (ClientSession session = sessions.start()) {
+                session.withTransaction(() -> {
+                    book.digests(session, window.checkpoint());
+                    totals.write(session, instance, window, histograms);
+                    if (!documents.isEmpty()) {
+                        windows.insertMany(session, documents);
+                    }
+                    coverage.insertOne(session, coverageOf(instance, window));
+                    hours.add(session, instance, window);
+                    return window;
+                });
+            }
+        });
+    }
+
+    /** An interrupt would leave the transaction open, and its documents locked, for a minute. */
+    private static void uninterrupted(Runnable transaction) {
+        try {
+            CompletableFuture.runAsync(transaction, Thread::startVirtualThread).join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
         }
     }
 

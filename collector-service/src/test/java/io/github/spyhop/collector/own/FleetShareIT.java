@@ -1,14 +1,21 @@
 package io.github.spyhop.collector.own;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoCommandException;
+import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import io.github.spyhop.collector.own.FleetShare.Share;
 import io.github.spyhop.model.store.Store;
+import io.github.spyhop.model.store.StoreCollection;
 import io.github.spyhop.testbed.RealServers;
 import io.github.spyhop.testbed.server.ServerKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -16,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +40,12 @@ class FleetShareIT {
     private final MongoClient mongo =
             MongoClients.create(RealServers.shared(ServerKind.MONGODB).uri());
     private final Store store = new Store(mongo.getDatabase("fleet_share_it"), Map.of());
-    private final FleetShare first = new FleetShare(store, "first", EXPIRY);
-    private final FleetShare second = new FleetShare(store, "second", EXPIRY);
+    private final FleetShare first = share("first", EXPIRY);
+    private final FleetShare second = share("second", EXPIRY);
+
+    private FleetShare share(String name, Duration expiry) {
+        return new FleetShare(store, new TransactionSessions(mongo, store, name), name, expiry);
+    }
 
     @AfterEach
     void drop() {
@@ -70,6 +82,30 @@ class FleetShareIT {
     }
 
     @Test
+    void endsTheTransactionThatAKilledReplicaLeftOpen() throws Exception {
+        first.turn(INSTANCES, 0);
+        try (ClientSession left = new TransactionSessions(mongo, store, "first").start()) {
+            left.startTransaction();
+            store.collection(StoreCollection.COLLECTOR_LEASES, Document.class)
+                    .updateOne(left, Filters.eq(INSTANCES.getFirst()), Updates.set("x", 1));
+            Instant killed = Instant.now();
+
+            Share after = second.turn(INSTANCES, 0);
+            while (after.held().size() < INSTANCES.size()) {
+                Thread.sleep(20);
+                after = second.turn(INSTANCES, 0);
+            }
+
+            assertThat(killed).as("the store's own limit is a minute").isAfter(secondsAgo(30));
+            assertThatThrownBy(left::commitTransaction).isInstanceOf(MongoCommandException.class);
+        }
+    }
+
+    private static Instant secondsAgo(int seconds) {
+        return Instant.now().minusSeconds(seconds);
+    }
+
+    @Test
     void letsTheInstancesOfALeavingReplicaBeTakenAtOnce() {
         first.leave(first.turn(INSTANCES, 0).held());
 
@@ -88,9 +124,7 @@ class FleetShareIT {
     @Test
     void givesEachInstanceToOneReplicaOnly() {
         List<FleetShare> replicas =
-                IntStream.range(0, 4)
-                        .mapToObj(number -> new FleetShare(store, "r" + number, LONG))
-                        .toList();
+                IntStream.range(0, 4).mapToObj(number -> share("r" + number, LONG)).toList();
         List<String> held = new ArrayList<>();
         for (int round = 0; round < 3; round++) {
             held.clear();

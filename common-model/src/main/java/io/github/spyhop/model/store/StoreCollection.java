@@ -208,6 +208,12 @@ public enum StoreCollection {
     COLLECTOR_CONTROL("collector_control", List.of()),
     /** How each instance is being watched: by whom, what it can tell, its last error and remedy. */
     INSTANCE_STATES("collector_instance_state", List.of()),
+    /** The addresses that the instances' names stood for, by which the wire knows them. */
+    INSTANCE_ADDRESSES(
+            "instance_address",
+            List.of(),
+            on("instance", "-last_seen"),
+            expiring("last_seen", Kept.DIGESTS)),
     /** The collector replicas that are alive. */
     COLLECTOR_REPLICAS("collector_replica", List.of(), expiring("expires_at", Kept.REPLICAS)),
     /** Which collector replica polls which instance, and up to where it has. */

@@ -49,7 +49,29 @@ public class Coverage {
             long loginsRefused,
             long gaps,
             long gapBytes,
-            long packetsDropped) {}
+            long packetsDropped) {
+
+        /** Of both addresses of one instance together. */
+        public OnWire plus(OnWire other) {
+            return new OnWire(
+                    statements + other.statements,
+                    both(statementsLost, other.statementsLost),
+                    statementsFolded + other.statementsFolded,
+                    connectionsOpened + other.connectionsOpened,
+                    connectionsJoinedLate + other.connectionsJoinedLate,
+                    both(connectionsUnreadable, other.connectionsUnreadable),
+                    loginsRefused + other.loginsRefused,
+                    gaps + other.gaps,
+                    gapBytes + other.gapBytes,
+                    packetsDropped + other.packetsDropped);
+        }
+
+        private static Map<String, Long> both(Map<String, Long> one, Map<String, Long> other) {
+            Map<String, Long> sums = new TreeMap<>(one);
+            other.forEach((reason, count) -> sums.merge(reason, count, Long::sum));
+            return sums;
+        }
+    }
 
     /**
      * What performance_schema counted of an instance, and what it could not.

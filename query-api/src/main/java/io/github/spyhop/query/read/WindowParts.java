@@ -118,7 +118,7 @@ class WindowParts {
             WindowSource source, Scope scope, Duration lengthMax, Bson inWindows, Bson inRollups) {
         List<Bson> windows = new ArrayList<>();
         List<Part> parts = new ArrayList<>();
-        Optional<String> server = source.serverOf(scope);
+        Optional<List<String>> servers = source.serversOf(scope);
         for (RollupPlan.Piece piece : plan(scope.range(), lengthMax)) {
             Bson time = piece.range().on("window_start");
             // Each on its own, for those of the past are the same for every request.
@@ -130,9 +130,10 @@ class WindowParts {
                                                     StoreCollection.DIGEST_ROLLUPS,
                                                     Filters.and(
                                                             Filters.eq("source", source.field()),
-                                                            Filters.eq(
+                                                            Filters.in(
                                                                     "of",
-                                                                    server.orElse(ALL_SERVERS)),
+                                                                    servers.orElse(
+                                                                            List.of(ALL_SERVERS))),
                                                             inRollups,
                                                             Filters.eq("level", level.field()),
                                                             time),
@@ -140,7 +141,7 @@ class WindowParts {
                             () -> windows.add(time));
         }
         if (!windows.isEmpty()) {
-            Bson of = server.map(name -> Filters.eq(source.of(), name)).orElse(Filters.empty());
+            Bson of = servers.map(names -> Filters.in(source.of(), names)).orElse(Filters.empty());
             parts.add(
                     new Part(
                             source.windows(),

@@ -2,6 +2,7 @@ package io.github.spyhop.query.read;
 
 import com.mongodb.client.model.Filters;
 import io.github.spyhop.model.store.StoreCollection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.bson.conversions.Bson;
@@ -48,9 +49,9 @@ public enum WindowSource {
         return this == WIRE ? Filters.empty() : Filters.nin("command", "prepare", "deallocate");
     }
 
-    /** The server that a scope is of, as this source names it. */
-    Optional<String> serverOf(Scope scope) {
+    /** The servers that a scope is of, as this source names them; none where it is of all. */
+    Optional<List<String>> serversOf(Scope scope) {
         return scope.instance()
-                .map(one -> this == WIRE ? one.host() + ":" + one.port() : one.instanceName());
+                .map(one -> this == WIRE ? scope.servers() : List.of(one.instanceName()));
     }
 }

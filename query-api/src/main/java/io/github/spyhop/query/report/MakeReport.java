@@ -15,6 +15,7 @@ import io.github.spyhop.query.read.ServerHistory;
 import io.github.spyhop.query.read.SlowQueryStatistics;
 import io.github.spyhop.query.read.StorageHistory;
 import io.github.spyhop.query.read.TimeRange;
+import io.github.spyhop.query.read.WireAddresses;
 import io.github.spyhop.query.response.AlertView;
 import io.github.spyhop.query.response.TopDigest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,6 +42,7 @@ public class MakeReport {
     private final ShowLoad load;
     private final DigestWindows windows;
     private final Instances instances;
+    private final WireAddresses addresses;
     private final Alerts alerts;
     private final SlowQueryStatistics slowQueries;
     private final Locks locks;
@@ -54,6 +56,7 @@ public class MakeReport {
             ShowLoad load,
             DigestWindows windows,
             Instances instances,
+            WireAddresses addresses,
             Alerts alerts,
             SlowQueryStatistics slowQueries,
             Locks locks,
@@ -64,6 +67,7 @@ public class MakeReport {
         this.load = load;
         this.windows = windows;
         this.instances = instances;
+        this.addresses = addresses;
         this.alerts = alerts;
         this.slowQueries = slowQueries;
         this.locks = locks;
@@ -75,7 +79,7 @@ public class MakeReport {
     /** The report of a scope, compared with another period of the same instances or with nothing. */
     public Report make(Scope scope, Optional<TimeRange> before) {
         TimeRange range = scope.range();
-        Scope other = before.map(time -> new Scope(time, scope.instance())).orElse(null);
+        Scope other = before.map(time -> addresses.scope(time, scope.instance())).orElse(null);
         Optional<String> instance = scope.instance().map(InstanceDocument::instanceName);
         Families families = Families.find(digests, scope, other);
         List<Report.Growth> growth = growth(range, instance);

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What the wire showed of a server beside what the server counted itself.
  *
  * @param instance absent of an address that no instance is registered with
- * @param server the address, as clients dial it
+ * @param server the address, as clients dial it; several, separated by commas, where the name stood
+ *     for more
  */
 public record CoverageView(
         @Nullable String instance,

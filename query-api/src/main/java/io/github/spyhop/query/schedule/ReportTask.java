@@ -3,7 +3,7 @@ package io.github.spyhop.query.schedule;
 import com.mongodb.MongoException;
 import io.github.spyhop.model.store.InstanceDocument;
 import io.github.spyhop.query.read.Instances;
-import io.github.spyhop.query.read.Scope;
+import io.github.spyhop.query.read.WireAddresses;
 import io.github.spyhop.query.report.Advice;
 import io.github.spyhop.query.report.MakeReport;
 import io.github.spyhop.query.report.Report;
@@ -43,6 +43,7 @@ class ReportTask {
     private final MakeReport reports;
     private final ReportText text;
     private final Instances instances;
+    private final WireAddresses addresses;
     private final ReportChannels channels;
     private final Clock clock = Clock.systemUTC();
 
@@ -53,6 +54,7 @@ class ReportTask {
             MakeReport reports,
             ReportText text,
             Instances instances,
+            WireAddresses addresses,
             ReportChannels channels) {
         this.config = config;
         this.dueReports = dueReports;
@@ -60,6 +62,7 @@ class ReportTask {
         this.reports = reports;
         this.text = text;
         this.instances = instances;
+        this.addresses = addresses;
         this.channels = channels;
     }
 
@@ -103,7 +106,7 @@ class ReportTask {
         try {
             Optional<InstanceDocument> instance = due.instance().map(this::named);
             Report report =
-                    reports.make(new Scope(due.range(), instance), Optional.of(due.before()));
+                    reports.make(addresses.scope(due.range(), instance), Optional.of(due.before()));
             book.keep(due, made(report, now));
             LOGGER.infof("The report %s was made", due.id());
         } catch (RuntimeException failure) {

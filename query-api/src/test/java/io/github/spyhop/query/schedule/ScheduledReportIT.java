@@ -14,6 +14,7 @@ import io.github.spyhop.model.store.StoreCollection;
 import io.github.spyhop.query.SampleStore;
 import io.github.spyhop.query.StoreOfTests;
 import io.github.spyhop.query.read.Instances;
+import io.github.spyhop.query.read.WireAddresses;
 import io.github.spyhop.query.report.MakeReport;
 import io.github.spyhop.query.report.ReportText;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -54,6 +55,7 @@ class ScheduledReportIT {
     @Inject MakeReport reports;
     @Inject ReportText text;
     @Inject Instances instances;
+    @Inject WireAddresses addresses;
     @Inject ReportChannels channels;
 
     // Not injected: the beans of this test are in the application of every other one, too.
@@ -211,7 +213,7 @@ class ScheduledReportIT {
 
     private ReportTask replica() {
         return new ReportTask(
-                config, due, new ReportBook(store), reports, text, instances, channels);
+                config, due, new ReportBook(store), reports, text, instances, addresses, channels);
     }
 
     private Instant endOfMonth() {

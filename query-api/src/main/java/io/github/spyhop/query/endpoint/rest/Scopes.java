@@ -4,6 +4,7 @@ import io.github.spyhop.model.store.InstanceDocument;
 import io.github.spyhop.query.read.Instances;
 import io.github.spyhop.query.read.Scope;
 import io.github.spyhop.query.read.TimeRange;
+import io.github.spyhop.query.read.WireAddresses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,10 +16,12 @@ import java.util.Optional;
 class Scopes {
 
     private final Instances instances;
+    private final WireAddresses addresses;
     private final Clock clock = Clock.systemUTC();
 
-    Scopes(Instances instances) {
+    Scopes(Instances instances, WireAddresses addresses) {
         this.instances = instances;
+        this.addresses = addresses;
     }
 
     /**
@@ -28,7 +31,7 @@ class Scopes {
      *     such instance
      */
     Scope parse(String from, String to, Optional<String> instance) {
-        return new Scope(TimeRanges.parse(from, to, clock), instance.map(this::named));
+        return addresses.scope(TimeRanges.parse(from, to, clock), instance.map(this::named));
     }
 
     /**
