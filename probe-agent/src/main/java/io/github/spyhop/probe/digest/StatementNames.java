@@ -19,6 +19,7 @@ public final class StatementNames {
     private final int digestLengthMax;
     private final int familiesMax;
     private final Map<Reading, SqlDigester> digesters = new HashMap<>();
+    private final Map<Reading, Reading> readings = new HashMap<>();
     private final FamilyTable families;
     private Reading lastReading = Reading.DEFAULT;
     private SqlDigester digester;
@@ -28,6 +29,15 @@ public final class StatementNames {
         this.familiesMax = familiesMax;
         families = new FamilyTable(familiesMax);
         digester = digesterOf(lastReading);
+    }
+
+    /** The one object for all sessions that are read so: then {@link #name} need not compare them. */
+    public Reading same(Reading reading) {
+        Reading known = readings.get(reading);
+        if (known == null && readings.size() < READINGS_MAX) {
+            readings.put(reading, reading);
+        }
+        return known == null ? reading : known;
     }
 
     /** The family of the first statement in a part of an array. */

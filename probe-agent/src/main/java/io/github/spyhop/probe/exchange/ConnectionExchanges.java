@@ -30,13 +30,14 @@ public final class ConnectionExchanges implements WireListener {
     private final PendingRing pending = new PendingRing();
     private final PreparedCommands statements;
     private final int clientPort;
-    private final SessionReading reading = new SessionReading();
+    private final SessionReading reading;
     private Session session;
     private @Nullable UnknownSession unknown;
 
     public ConnectionExchanges(ExchangeScope scope, long server, long client) {
         this.scope = scope;
         statements = new PreparedCommands(scope);
+        reading = new SessionReading(scope.names);
         AddressBook addresses = scope.addresses;
         tally = scope.sink.tally(addresses.text(server));
         session = new Session(tally, addresses.host(client), null, null);

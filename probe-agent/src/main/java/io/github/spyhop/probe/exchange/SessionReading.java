@@ -5,6 +5,7 @@ import io.github.spyhop.model.statement.Dialect;
 import io.github.spyhop.model.statement.SqlMode;
 import io.github.spyhop.probe.decode.wire.ServerStatus;
 import io.github.spyhop.probe.digest.Reading;
+import io.github.spyhop.probe.digest.StatementNames;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -27,7 +28,19 @@ final class SessionReading {
                     "(?:names|character\\s+set|charset|character_set_client\\s*:?=)\\s*['\"]?(\\w+)",
                     Pattern.CASE_INSENSITIVE);
 
-    private Reading reading = Reading.DEFAULT;
+    private final StatementNames names;
+    private Reading reading;
+    private boolean noEscapes;
+
+    SessionReading(StatementNames names) {
+        this.names = names;
+        reading = names.same(Reading.DEFAULT);
+    }
+
+    private void become(Reading next) {
+        reading = names.same(next);
+        noEscapes = next.modes().contains(SqlMode.NO_BACKSLASH_ESCAPES);
+    }
 
     Reading current() {
         return reading;
@@ -35,22 +48,22 @@ final class SessionReading {
 
     void server(String version) {
         try {
-            reading = reading.withDialect(Dialect.parse(version));
+            become(reading.withDialect(Dialect.parse(version)));
         } catch (IllegalArgumentException unknownVersion) {
-            reading = reading.withDialect(Reading.DEFAULT.dialect());
+            become(reading.withDialect(Reading.DEFAULT.dialect()));
         }
     }
 
     /** The session begins with this collation of {@code character_set_client}, and no mode. */
     void login(int collation) {
-        reading = new Reading(reading.dialect(), Set.of(), Collations.charsetOf(collation));
+        become(new Reading(reading.dialect(), Set.of(), Collations.charsetOf(collation)));
     }
 
     /** What each result of the server says. */
     void status(int status) {
-        boolean noEscapes = (status & ServerStatus.NO_BACKSLASH_ESCAPES) != 0;
-        if (noEscapes != reading.modes().contains(SqlMode.NO_BACKSLASH_ESCAPES)) {
-            reading = reading.with(SqlMode.NO_BACKSLASH_ESCAPES, noEscapes);
+        boolean told = (status & ServerStatus.NO_BACKSLASH_ESCAPES) != 0;
+        if (told != noEscapes) {
+            become(reading.with(SqlMode.NO_BACKSLASH_ESCAPES, told));
         }
     }
 
@@ -64,7 +77,7 @@ final class SessionReading {
         Matcher charset = CHARSET.matcher(start);
         if (charset.find()) {
             try {
-                reading = reading.withCharset(ClientCharset.of(charset.group(1)));
+                become(reading.withCharset(ClientCharset.of(charset.group(1))));
             } catch (IllegalArgumentException unknownCharset) {
                 // The statements stay readable: all sets that clients may use extend ASCII.
             }
@@ -81,6 +94,6 @@ final class SessionReading {
         while (quoted.find()) {
             modes.addAll(SqlMode.parse(quoted.group(1)));
         }
-        reading = reading.withModes(modes);
+        become(reading.withModes(modes));
     }
 }
