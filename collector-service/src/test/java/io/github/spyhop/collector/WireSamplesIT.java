@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -85,7 +86,7 @@ class WireSamplesIT {
         return sample(null, true);
     }
 
-    private static WireSampleDocument sample(List<String> values, boolean redacted) {
+    private static WireSampleDocument sample(@Nullable List<String> values, boolean redacted) {
         return new WireSampleDocument(
                 "SELECT id FROM goods WHERE name = ?",
                 values,
