@@ -17,12 +17,16 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +99,14 @@ public class AccessTokenResource {
     }
 
     @POST
+    @APIResponse(
+            responseCode = "201",
+            description = "The token, which is shown this once",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MadeToken.class)))
+    @APIResponse(responseCode = "409", description = "There are too many")
     public Response make(@NotNull @Valid NewToken wanted) {
         if (tokens.count() >= TOKENS_MAX) {
             throw problem(

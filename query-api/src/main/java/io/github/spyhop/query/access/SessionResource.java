@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** The console's session: a token in a cookie that scripts cannot read and other sites cannot send. */
@@ -82,7 +83,7 @@ public class SessionResource {
     /** Where a browser comes to log in by the provider, and comes back to when it has. */
     @GET
     @Path("/oidc")
-    @APIResponse(responseCode = "303", description = "Leads to the console")
+    @Operation(hidden = true) // for browsers, which the provider's login answers
     @Authenticated
     public Response loggedInByProvider() {
         return Response.seeOther(CONSOLE).build();
