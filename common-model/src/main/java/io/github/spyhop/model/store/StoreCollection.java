@@ -23,24 +23,24 @@ public enum StoreCollection {
     SLOW_QUERIES(
             "mysql_slowquery",
             List.of("MONGODB_SLOWLOG_COLLECTION_NAME", "MONGO_RDS_MYSQL_SLOW_SQL_COLLECTION"),
-            on("instance", "-start"),
+            on("instance", "-start", "-_id"),
             on("-start", "-_id"),
-            on("pid", "-start"),
-            on("digest_id", "-start"),
+            on("pid", "-start", "-_id"),
+            on("digest_id", "-start", "-_id"),
             expiring("start", Kept.SLOW_QUERIES)),
     PLANS(
             "mysql_slowquery_plan",
             List.of("MONGODB_PLAN_COLLECTION_NAME"),
             on("slow_query_id"),
-            on("pid", "-created_at"),
+            on("pid", "-created_at", "-_id"),
             on("-created_at", "-_id"),
-            on("digest_id", "-created_at"),
+            on("digest_id", "-created_at", "-_id"),
             expiring("created_at", Kept.SLOW_QUERIES)),
     /** Plans of statements that are not slow, samples of their families; else as PLANS. */
     SAMPLE_PLANS(
             "sample_plan",
             List.of(),
-            on("digest_id", "-created_at"),
+            on("digest_id", "-created_at", "-_id"),
             expiring("created_at", Kept.SLOW_QUERIES)),
     COMMAND_STATUS(
             "mysql_command_status",
