@@ -84,6 +84,8 @@ class ClusterIT {
         long sentBefore = traffic.sent();
         long sentWhileAway = sentBefore + 500;
         await("traffic goes on").atMost(START_MAX).until(() -> traffic.sent() > sentWhileAway);
+        // The window that is being counted is lost with the process.
+        await("windows wait").atMost(START_MAX).until(() -> windowsOnDisk() > 3);
         lost.kill();
         mongo.startAgain();
         storedBy(kept, sql, sentWhileAway);
@@ -124,6 +126,11 @@ class ClusterIT {
         assertThat(master.get("/cluster/remove?addr=127.0.0.1:1").status()).isEqualTo(400);
         assertThat(master.get("/cluster/remove?addr=" + slave.server()).body()).isEqualTo("OK");
         assertThat(rolesSeenBy(master)).isEqualTo(Map.of("master", "master"));
+    }
+
+    private int windowsOnDisk() {
+        String[] files = folder.resolve("windows").toFile().list();
+        return files == null ? 0 : files.length;
     }
 
     private ProbeProcess gossiping(
