@@ -22,7 +22,7 @@ class CollectorConfigTest {
         assertThat(config.redacted()).isTrue();
         assertThat(config.events().user()).isEmpty();
         assertThat(config.mysql().allowedNetworks()).containsExactlyInAnyOrder("0.0.0.0/0", "::/0");
-        assertThat(config.fleet().expiry()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(config.fleet().expiry()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.mysql().connectionsMax()).isEqualTo(2);
         assertThat(config.mysql().connectTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.mysql().queryTimeout()).isEqualTo(Duration.ofSeconds(5));
