@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import io.github.spyhop.collector.normalise.DigestIdentity;
 import io.github.spyhop.model.store.AlertDocument;
 import io.github.spyhop.model.store.PlanChangeDocument;
@@ -126,6 +127,9 @@ class AlertsIT {
                     "CREATE USER IF NOT EXISTS '%s' IDENTIFIED BY 'own'".formatted(person),
                     "GRANT SELECT ON %s.* TO '%s'".formatted(server.schema(), person));
             addRule(rig, "slow", "slow_query", "{alert.summary}");
+            // Lest it is over before the first notice leaves.
+            rig.documents(StoreCollection.ALERT_RULES)
+                    .updateOne(Filters.eq("slow"), Updates.set("resolve_after_seconds", 60L));
             rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
             rig.start();
             rig.awaitWatched(INSTANCE);
