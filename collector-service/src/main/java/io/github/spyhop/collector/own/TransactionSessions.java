@@ -14,7 +14,10 @@ import io.github.spyhop.model.store.StoreCollection;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.bson.BsonDocument;
 import org.bson.Document;
 import org.jboss.logging.Logger;
@@ -48,8 +51,29 @@ public final class TransactionSessions {
         this.self = self;
     }
 
+    /**
+     * Does all of it or nothing. An interrupt of the caller does not reach it: that would leave the
+     * transaction open, and its documents locked, for a minute.
+     */
+    public void inTransaction(Consumer<ClientSession> writes) {
+        try {
+            CompletableFuture.runAsync(() -> commit(writes), Thread::startVirtualThread).join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+        }
+    }
+
+    private void commit(Consumer<ClientSession> writes) {
+        try (ClientSession session = start()) {
+            session.withTransaction(() -> {
+                writes.accept(session);
+                return session;
+            });
+        }
+    }
+
     /** A session that others can end, should this replica be killed. */
-    public ClientSession start() {
+    ClientSession start() {
         ClientSession session = client.startSession();
         BsonDocument id = session.getServerSession().getIdentifier();
         if (!known.contains(id)) {

@@ -1,6 +1,5 @@
 package io.github.spyhop.collector.store;
 
-import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
 import io.github.spyhop.collector.normalise.DigestCheckpoint;
 import io.github.spyhop.collector.normalise.DigestDifference.Known;
@@ -25,8 +24,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -81,29 +78,15 @@ public final class DigestStore {
         Function<DigestRow, @Nullable Histogram> histograms =
                 row -> histogramOf(row, latencies, known.apply(row));
         texts.touch(window);
-        uninterrupted(() -> {
-            try (ClientSession session = sessions.start()) {
-                session.withTransaction(() -> {
-                    book.digests(session, window.checkpoint());
-                    totals.write(session, instance, window, histograms);
-                    if (!documents.isEmpty()) {
-                        windows.insertMany(session, documents);
-                    }
-                    coverage.insertOne(session, coverageOf(instance, window));
-                    hours.add(session, instance, window);
-                    return window;
-                });
+        sessions.inTransaction(session -> {
+            book.digests(session, window.checkpoint());
+            totals.write(session, instance, window, histograms);
+            if (!documents.isEmpty()) {
+                windows.insertMany(session, documents);
             }
+            coverage.insertOne(session, coverageOf(instance, window));
+            hours.add(session, instance, window);
         });
-    }
-
-    /** An interrupt would leave the transaction open, and its documents locked, for a minute. */
-    private static void uninterrupted(Runnable transaction) {
-        try {
-            CompletableFuture.runAsync(transaction, Thread::startVirtualThread).join();
-        } catch (CompletionException failure) {
-            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
-        }
     }
 
     /** What the families of a window took within the same hour of earlier weeks. */
