@@ -1,10 +1,8 @@
 package io.github.spyhop.collector.normalise;
 
-import io.github.spyhop.model.statement.Dialect;
 import io.github.spyhop.model.statement.DigestOptions;
 import io.github.spyhop.model.statement.Redaction;
 import io.github.spyhop.model.statement.Redaction.Literals;
-import io.github.spyhop.model.statement.SqlMode;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +41,7 @@ public final class Redactor {
         this.hides = hides;
         this.redaction =
                 new Redaction(
-                        DigestOptions.DEFAULT
-                                .withDialect(Dialect.parse(version))
-                                .withSqlModes(SqlMode.parse(sqlMode)),
+                        DigestOptions.ofServer(version, sqlMode),
                         hides ? Literals.HIDDEN : Literals.SHOWN);
     }
 

@@ -49,6 +49,16 @@ public record DigestOptions(
         }
     }
 
+    /**
+     * How a server reads what it is sent, as far as it says so.
+     *
+     * @param version what it calls its version
+     * @param sqlMode a {@code sql_mode}, as it writes them
+     */
+    public static DigestOptions ofServer(String version, String sqlMode) {
+        return DEFAULT.withDialect(Dialect.parse(version)).withSqlModes(SqlMode.parse(sqlMode));
+    }
+
     /** The same for another dialect. */
     public DigestOptions withDialect(Dialect other) {
         return new DigestOptions(other, sqlModes, charset, digestLengthMax, familiesMax);
