@@ -10,6 +10,7 @@ import io.github.spyhop.collector.explain.ExplainRate;
 import io.github.spyhop.collector.explain.ExplainRequest;
 import io.github.spyhop.collector.explain.LivePlansDeniedException;
 import io.github.spyhop.collector.explain.PlanRedaction;
+import io.github.spyhop.collector.explain.SessionSettings;
 import io.github.spyhop.collector.normalise.StatementFamily;
 import io.github.spyhop.model.store.PlanDocument;
 import io.github.spyhop.model.store.SlowQueryDocument;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of one instance that wait for their plan. Each gets one outcome, be it that it was
@@ -92,6 +94,24 @@ final class PlanQueue {
             threads.add(thread);
             thread.start();
         }
+    }
+
+    /**
+     * Has a sample of a family explained.
+     *
+     * @param text with its values
+     * @param source as in {@link ExplainRequest#source}
+     */
+    void addSample(
+            @Nullable String schema,
+            String digestId,
+            String text,
+            SessionSettings settings,
+            String source) {
+        add(
+                PlanSubject.ofSample(
+                        watched.instance(), schema, watched.redactor().sql(text), digestId),
+                new ExplainRequest(text, false, schema, settings, null, source));
     }
 
     /** Ends what is under way; of that nothing more is kept. */

@@ -1,6 +1,5 @@
 package io.github.spyhop.collector;
 
-import io.github.spyhop.collector.explain.ExplainRequest;
 import io.github.spyhop.collector.explain.SessionSettings;
 import io.github.spyhop.collector.normalise.DigestIdentity;
 import io.github.spyhop.collector.normalise.PlanDue;
@@ -96,31 +95,18 @@ final class SampleTask implements WatchTask {
         }
         String key = keyOf(sample.schema(), DigestIdentity.of(sample.digestText()).id());
         Instant now = Instant.now();
-        boolean isDue;
-        if (slower.remove(key)) {
-            due.taken(key, now);
-            isDue = true;
-        } else {
-            isDue = due.take(key, now);
-        }
-        return isDue && !StatementFamily.analysisOf(sample.digestText()).tables().isEmpty();
+        boolean becameSlower = slower.remove(key);
+        return (becameSlower ? due.takeAnyway(key, now) : due.take(key, now))
+                && !StatementFamily.analysisOf(sample.digestText()).tables().isEmpty();
     }
 
     private void explain(StatementSample sample) {
-        String digestId = DigestIdentity.of(sample.digestText()).id();
-        plans.add(
-                PlanSubject.ofSample(
-                        watched.instance(),
-                        sample.schema(),
-                        watched.redactor().sql(sample.sqlText()),
-                        digestId),
-                new ExplainRequest(
-                        sample.sqlText(),
-                        false,
-                        sample.schema(),
-                        SessionSettings.of(watched.link(), sample.key().threadId()),
-                        null,
-                        "text"));
+        plans.addSample(
+                sample.schema(),
+                DigestIdentity.of(sample.digestText()).id(),
+                sample.sqlText(),
+                SessionSettings.of(watched.link(), sample.key().threadId()),
+                "text");
     }
 
     private static String keyOf(@Nullable String schema, String digestId) {

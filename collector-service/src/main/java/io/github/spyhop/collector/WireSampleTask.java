@@ -1,13 +1,10 @@
 package io.github.spyhop.collector;
 
-import io.github.spyhop.collector.explain.ExplainRequest;
 import io.github.spyhop.collector.explain.SessionSettings;
 import io.github.spyhop.collector.normalise.PlanDue;
 import io.github.spyhop.collector.store.WireSamples;
 import io.github.spyhop.model.statement.BoundStatement;
-import io.github.spyhop.model.statement.Dialect;
 import io.github.spyhop.model.statement.DigestOptions;
-import io.github.spyhop.model.statement.SqlMode;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -35,9 +32,8 @@ final class WireSampleTask implements WatchTask {
         this.plans = plans;
         this.bound =
                 new BoundStatement(
-                        DigestOptions.DEFAULT
-                                .withDialect(Dialect.parse(watched.facts().version()))
-                                .withSqlModes(SqlMode.parse(watched.facts().sqlMode())));
+                        DigestOptions.ofServer(
+                                watched.facts().version(), watched.facts().sqlMode()));
     }
 
     @Override
@@ -69,18 +65,11 @@ final class WireSampleTask implements WatchTask {
     private void explain(WireSamples.Bound sample) {
         bound.of(sample.statement(), sample.values())
                 .ifPresent(text ->
-                        plans.add(
-                                PlanSubject.ofSample(
-                                        watched.instance(),
-                                        sample.schema(),
-                                        watched.redactor().sql(text),
-                                        sample.digestId()),
-                                new ExplainRequest(
-                                        text,
-                                        false,
-                                        sample.schema(),
-                                        SessionSettings.UNKNOWN,
-                                        null,
-                                        "wire")));
+                        plans.addSample(
+                                sample.schema(),
+                                sample.digestId(),
+                                text,
+                                SessionSettings.UNKNOWN,
+                                "wire"));
     }
 }

@@ -31,8 +31,9 @@ public final class PlanDue {
         return isDue;
     }
 
-    /** It was looked at for another reason. */
-    public void taken(String family, Instant now) {
+    /** It is due for another reason; it is not for an hour from then on. */
+    public boolean takeAnyway(String family, Instant now) {
         explainedAt.put(family, now);
+        return true;
     }
 }
