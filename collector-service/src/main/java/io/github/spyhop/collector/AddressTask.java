@@ -46,7 +46,6 @@ final class AddressTask implements WatchTask {
                             Instant.now());
         } catch (UnknownHostException gone) {
             // The connection that is there will tell when it is not there any more.
-            return;
         }
     }
 

@@ -123,6 +123,7 @@ public class CollectorPipeline {
         this.monitor = new MonitorSwitch(store);
         this.orders = new EventOrders(config, vertx, store);
         TransactionSessions sessions = new TransactionSessions(mongo, store, self);
+        AddressStore addresses = new AddressStore(store);
         this.fleet = new FleetShare(store, sessions, self, config.fleet().expiry());
         this.services =
                 new Services(
@@ -131,8 +132,8 @@ public class CollectorPipeline {
                         new TaskMeters(meters),
                         store,
                         new InstanceStates(store, self),
-                        new AddressStore(store),
-                        new WireSamples(store),
+                        addresses,
+                        new WireSamples(store, addresses),
                         new SlowQueryStore(store),
                         new PlanStore(store),
                         new DigestStore(sessions, store),

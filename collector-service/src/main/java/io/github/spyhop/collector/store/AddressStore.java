@@ -8,11 +8,16 @@ import com.mongodb.client.model.Updates;
 import io.github.spyhop.model.store.InstanceAddressDocument;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps where the instances' names led to. */
 public final class AddressStore {
+
+    /** After it an address is no longer the instance's. */
+    private static final Duration FRESH = Duration.ofMinutes(5);
 
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
 
@@ -40,5 +45,16 @@ public final class AddressStore {
         if (!writes.isEmpty()) {
             collection.bulkWrite(writes);
         }
+    }
+
+    /** The addresses that an instance is at, each with its port. */
+    List<String> serversOf(String instance) {
+        return collection
+                .find(
+                        Filters.and(
+                                Filters.eq("instance", instance),
+                                Filters.gte("last_seen", Instant.now().minus(FRESH))))
+                .map(InstanceAddressDocument::server)
+                .into(new ArrayList<>());
     }
 }

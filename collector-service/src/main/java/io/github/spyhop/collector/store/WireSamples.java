@@ -4,12 +4,10 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
-import io.github.spyhop.model.store.InstanceAddressDocument;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
 import io.github.spyhop.model.store.WireSampleDocument;
 import io.github.spyhop.model.store.WireWindowDocument;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,15 +19,11 @@ public final class WireSamples {
 
     private static final int WINDOWS_MAX = 200;
 
-    /** After it an address is no longer the instance's. */
-    private static final Duration ADDRESS_FRESH = Duration.ofMinutes(5);
-
-    private final MongoCollection<InstanceAddressDocument> addresses;
+    private final AddressStore addresses;
     private final MongoCollection<WireWindowDocument> windows;
 
-    public WireSamples(Store store) {
-        this.addresses =
-                store.collection(StoreCollection.INSTANCE_ADDRESSES, InstanceAddressDocument.class);
+    public WireSamples(Store store, AddressStore addresses) {
+        this.addresses = addresses;
         this.windows = store.collection(StoreCollection.WIRE_WINDOWS, WireWindowDocument.class);
     }
 
@@ -53,7 +47,7 @@ public final class WireSamples {
         List<Bound> found = new ArrayList<>();
         windows.find(
                         Filters.and(
-                                Filters.in("server", serversOf(instance)),
+                                Filters.in("server", addresses.serversOf(instance)),
                                 Filters.gte("window_start", from),
                                 bound))
                 .projection(Projections.exclude("latency_sketch"))
@@ -72,15 +66,5 @@ public final class WireSamples {
                     }
                 });
         return found;
-    }
-
-    private List<String> serversOf(String instance) {
-        return addresses
-                .find(
-                        Filters.and(
-                                Filters.eq("instance", instance),
-                                Filters.gte("last_seen", Instant.now().minus(ADDRESS_FRESH))))
-                .map(InstanceAddressDocument::server)
-                .into(new ArrayList<>());
     }
 }
