@@ -86,16 +86,11 @@ public final class MessageEncoder {
         return context;
     }
 
-    /** Takes one changed row, which is sent at the latest by {@link #end}. */
-    public <E extends Exception> void row(RowChange change, MessageSink<E> sink)
-            throws E, InterruptedException {
-        row(change, Optional.empty(), sink);
-    }
-
     /**
-     * The same of a row that subscribers of a snapshot may not know yet.
+     * Takes one changed row, which is sent at the latest by {@link #end}.
      *
-     * @param snapshot for which an update has the whole row as it was
+     * @param snapshot whose subscribers may not know the row yet, so that an update has the whole row
+     *     as it was
      */
     public <E extends Exception> void row(
             RowChange change, Optional<String> snapshot, MessageSink<E> sink)

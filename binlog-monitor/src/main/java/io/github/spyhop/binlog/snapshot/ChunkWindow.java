@@ -54,10 +54,6 @@ final class ChunkWindow {
         this.bytesMax = bytesMax;
     }
 
-    String keyOf(TableSchema table, RowImage row) {
-        return keys.computeIfAbsent(table, added -> new RowKeys(added, ColumnValues::of)).of(row);
-    }
-
     /**
      * Follows a change of the table.
      *
@@ -131,5 +127,9 @@ final class ChunkWindow {
     /** Whether a change came without all columns of its row (binlog_row_image). */
     boolean isIncomplete() {
         return incomplete;
+    }
+
+    private String keyOf(TableSchema table, RowImage row) {
+        return keys.computeIfAbsent(table, added -> new RowKeys(added, ColumnValues::of)).of(row);
     }
 }
