@@ -59,6 +59,13 @@ class SnapshotIT {
         return messages.filter(message -> message.type().equals(type)).toList();
     }
 
+    /** The table has the rows 1 to n from then on. */
+    private void fillTo(int n) {
+        scene.run(
+                "INSERT INTO person WITH RECURSIVE n (i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM n"
+                        + " WHERE i < %d) SELECT i, 'x', 'y', i FROM n".formatted(n));
+    }
+
     @Test
     void aNewSourceReadsTheTablesOfItsConfigurationOnce() {
         TestSettings settings = scene.settings().snapshot(1_000, NAME + ".*");
@@ -140,9 +147,7 @@ class SnapshotIT {
 
     @Test
     void changesWithoutAllColumnsEndTheTableAndNotTheSource() {
-        scene.run(
-                "INSERT INTO person WITH RECURSIVE n (i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM n"
-                        + " WHERE i < 900) SELECT i, 'x', 'y', i FROM n");
+        fillTo(900);
         RunningSource source = scene.startAndAwait(scene.settings().snapshot(1));
         order(source, "a", NAME + ".person");
         scene.awaitChanges(1);
@@ -160,9 +165,7 @@ class SnapshotIT {
 
     @Test
     void aRowWhoseKeyChangesMeanwhileComesWithTheChange() {
-        scene.run(
-                "INSERT INTO person WITH RECURSIVE n (i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM n"
-                        + " WHERE i < 900) SELECT i, 'x', 'y', i FROM n");
+        fillTo(900);
         RunningSource source = scene.startAndAwait(scene.settings().snapshot(1));
         order(source, "a", NAME + ".person");
         scene.awaitChanges(1);
@@ -186,9 +189,7 @@ class SnapshotIT {
 
     @Test
     void anAlteredTableIsReadAsItIsNow() {
-        scene.run(
-                "INSERT INTO person WITH RECURSIVE n (i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM n"
-                        + " WHERE i < 600) SELECT i, 'x', 'y', i FROM n");
+        fillTo(600);
         RunningSource source = scene.startAndAwait(scene.settings().snapshot(2));
         order(source, "a", NAME + ".person");
         scene.awaitChanges(1);
@@ -223,9 +224,7 @@ class SnapshotIT {
 
     @Test
     void aCancelledSnapshotEnds() {
-        scene.run(
-                "INSERT INTO person WITH RECURSIVE n (i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM n"
-                        + " WHERE i < 900) SELECT i, 'x', 'y', i FROM n");
+        fillTo(900);
         RunningSource source = scene.startAndAwait(scene.settings().snapshot(1));
         order(source, "a", NAME + ".person");
         scene.awaitChanges(1);
