@@ -48,7 +48,7 @@ class AlertsIT {
                     "INSERT INTO goods WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1"
                             + " FROM c WHERE n < 20000) SELECT n, n % 5000 FROM c",
                     "ANALYZE TABLE goods");
-            rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.register(INSTANCE, server);
             rig.start();
             rig.awaitWatched(INSTANCE);
             try (Load load = new Load(server)) {
@@ -92,7 +92,7 @@ class AlertsIT {
 
             await().untilAsserted(() -> assertThat(hook.requests("/alert")).hasSize(1));
             rig.unregister(INSTANCE);
-            rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.register(INSTANCE, server);
             await().untilAsserted(() -> assertThat(hook.requests("/alert")).hasSize(2));
 
             assertThat(hook.requests("/alert").getFirst().json().path("text").asText())
@@ -130,7 +130,7 @@ class AlertsIT {
             // Lest it is over before the first notice leaves.
             rig.documents(StoreCollection.ALERT_RULES)
                     .updateOne(Filters.eq("slow"), Updates.set("resolve_after_seconds", 60L));
-            rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.register(INSTANCE, server);
             rig.start();
             rig.awaitWatched(INSTANCE);
 

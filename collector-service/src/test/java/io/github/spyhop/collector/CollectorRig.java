@@ -123,6 +123,11 @@ final class CollectorRig implements AutoCloseable {
         return store().collection(collection, Document.class);
     }
 
+    /** Registers a server with the account that it has for that. */
+    void register(String name, WatchedServer server) {
+        register(name, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+    }
+
     /** Puts an instance into the registry. */
     void register(String name, ServerAddress server, String user, String password) {
         store().collection(StoreCollection.INSTANCES, InstanceDocument.class)

@@ -32,7 +32,7 @@ class DigestsIT {
                 WatchedServer server =
                         new WatchedServer(RealServers.shared(kind), "digests_" + kind.id())) {
             server.run(server.schema(), "CREATE TABLE goods (id INT PRIMARY KEY, price INT)");
-            rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.register(INSTANCE, server);
             rig.start();
             await().untilAsserted(() -> assertThat(baselineOf(rig)).isNotNull());
 
@@ -71,7 +71,7 @@ class DigestsIT {
                         new WatchedServer(
                                 RealServers.shared(ServerKind.MYSQL), "digests_prepared")) {
             server.run(server.schema(), "CREATE TABLE goods (id INT PRIMARY KEY, price INT)");
-            rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.register(INSTANCE, server);
             rig.start();
             await().untilAsserted(() -> assertThat(baselineOf(rig)).isNotNull());
 
@@ -97,7 +97,7 @@ class DigestsIT {
                 WatchedServer server =
                         new WatchedServer(RealServers.shared(ServerKind.MYSQL), "digests_next")) {
             server.run(server.schema(), "CREATE TABLE goods (id INT PRIMARY KEY, price INT)");
-            rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.register(INSTANCE, server);
             CollectorRig.Replica first = rig.start();
             await().untilAsserted(() -> assertThat(baselineOf(rig)).isNotNull());
             String select = "SELECT `price` FROM `goods` WHERE `id` = ?";

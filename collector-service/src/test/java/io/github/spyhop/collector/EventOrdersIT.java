@@ -125,7 +125,7 @@ class EventOrdersIT {
     }
 
     private static void watch(CollectorRig rig, WatchedServer server) throws SQLException {
-        rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+        rig.register(INSTANCE, server);
         rig.start();
         rig.awaitWatched(INSTANCE);
     }

@@ -26,7 +26,7 @@ class EventsIT {
         try (CollectorRig rig = new CollectorRig();
                 WatchedServer server = new WatchedServer(alone.address(), "events_" + kind.id())) {
             server.run("", "GRANT EVENT ON *.* TO " + WatchedServer.USER);
-            rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.register(INSTANCE, server);
             rig.start();
             await().untilAsserted(() ->
                     assertThat(rig.documents(StoreCollection.SCHEDULED_EVENTS).find())

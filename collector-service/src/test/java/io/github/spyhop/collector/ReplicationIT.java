@@ -27,8 +27,8 @@ class ReplicationIT {
             // What both have by now is not to be replicated.
             source.run("", "RESET BINARY LOGS AND GTIDS");
             replica.run("", "RESET BINARY LOGS AND GTIDS");
-            rig.register(SOURCE, source.address(), WatchedServer.USER, WatchedServer.PASSWORD);
-            rig.register(REPLICA, replica.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.register(SOURCE, source);
+            rig.register(REPLICA, replica);
             rig.start();
             await().untilAsserted(() ->
                     assertThat(topology(rig, REPLICA)).containsEntry("role", "single"));

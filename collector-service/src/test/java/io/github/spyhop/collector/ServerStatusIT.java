@@ -110,7 +110,7 @@ class ServerStatusIT {
                     server.schema(),
                     "CREATE TABLE goods (id INT PRIMARY KEY, price INT)",
                     "INSERT INTO goods VALUES (1, 1), (2, 2)");
-            rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.register(INSTANCE, server);
             rig.start();
             rig.awaitWatched(INSTANCE);
             try (Connection first = server.connect("");

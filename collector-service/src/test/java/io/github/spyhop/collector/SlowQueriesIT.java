@@ -41,7 +41,7 @@ class SlowQueriesIT {
                     server.schema(),
                     "CREATE TABLE goods (id INT PRIMARY KEY, price INT)",
                     "INSERT INTO goods VALUES (1, 10), (2, 20)");
-            rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.register(INSTANCE, server);
             rig.start();
             rig.awaitWatched(INSTANCE);
 
@@ -85,7 +85,7 @@ class SlowQueriesIT {
                     server.schema(),
                     "CREATE TABLE goods (id INT PRIMARY KEY, name VARCHAR(99))",
                     "INSERT INTO goods VALUES (1, 'one'), (2, 'it''s')");
-            rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.register(INSTANCE, server);
             rig.start();
             rig.awaitWatched(INSTANCE);
 
@@ -118,7 +118,7 @@ class SlowQueriesIT {
                     server.schema(),
                     "CREATE TABLE people (id INT PRIMARY KEY, name VARCHAR(99))",
                     "INSERT INTO people VALUES (1, 'ann'), (2, 'mallory\\'s')");
-            rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.register(INSTANCE, server);
             rig.start();
             rig.awaitWatched(INSTANCE);
 
@@ -162,7 +162,7 @@ class SlowQueriesIT {
                 WatchedServer server =
                         new WatchedServer(RealServers.shared(ServerKind.MYSQL), "slow_rate")) {
             server.run(server.schema(), "CREATE TABLE goods (id INT PRIMARY KEY)");
-            rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.register(INSTANCE, server);
             rig.start();
             rig.awaitWatched(INSTANCE);
             try (Connection connection = server.connect("");
@@ -186,7 +186,7 @@ class SlowQueriesIT {
         try (CollectorRig rig = new CollectorRig().with("running.slow-from", "PT1S");
                 WatchedServer server = new WatchedServer(plain.address(), "slow_plain")) {
             server.run(server.schema(), "CREATE TABLE goods (id INT PRIMARY KEY)");
-            rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.register(INSTANCE, server);
             rig.start();
             rig.awaitWatched(INSTANCE);
             String sleep = "SELECT SLEEP(2.5) FROM goods RIGHT JOIN (SELECT 1 AS one) o ON id = 3";
@@ -226,7 +226,7 @@ class SlowQueriesIT {
         try (CollectorRig rig = new CollectorRig();
                 WatchedServer server =
                         new WatchedServer(RealServers.shared(ServerKind.MYSQL), "slow_resting")) {
-            rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.register(INSTANCE, server);
             rig.start();
             rig.awaitWatched(INSTANCE);
             MonitorSwitch monitor = new MonitorSwitch(rig.store());
@@ -258,7 +258,7 @@ class SlowQueriesIT {
         try (CollectorRig rig = new CollectorRig().with("running.interval", "PT0.4S");
                 WatchedServer server = new WatchedServer(forgetful.address(), "slow_forgets")) {
             server.run(server.schema(), "CREATE TABLE goods (id INT PRIMARY KEY)");
-            rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.register(INSTANCE, server);
             rig.start();
             rig.awaitWatched(INSTANCE);
 

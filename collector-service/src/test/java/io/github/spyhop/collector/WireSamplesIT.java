@@ -37,7 +37,7 @@ class WireSamplesIT {
                     server.schema(),
                     "CREATE TABLE goods (id INT PRIMARY KEY, name VARCHAR(99))",
                     "INSERT INTO goods VALUES (1, 'one'), (2, 'it''s')");
-            rig.register(INSTANCE, server.address(), WatchedServer.USER, WatchedServer.PASSWORD);
+            rig.register(INSTANCE, server);
             rig.start();
             await().until(() ->
                     rig.documents(StoreCollection.INSTANCE_ADDRESSES).countDocuments() > 0);
