@@ -2,9 +2,6 @@ package io.github.spyhop.binlog.bench;
 
 import static io.github.spyhop.binlog.bench.Shop.SCHEMA;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import com.mongodb.client.model.Filters;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
@@ -13,29 +10,21 @@ import com.rabbitmq.client.GetResponse;
 import io.github.spyhop.binlog.testing.Await;
 import io.github.spyhop.binlog.testing.Database;
 import io.github.spyhop.testbed.RealServers;
-import io.github.spyhop.testbed.process.FreePort;
 import io.github.spyhop.testbed.server.ServerAddress;
 import io.github.spyhop.testbed.server.ServerKind;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -47,9 +36,6 @@ class CatchUpBenchmark {
 
     private static final long ROWS = Long.getLong("spyhop.bench.rows", 1_000_000);
 
-    /** More options of the monitor's JVM, such as those of a profiler; {name} is the source's. */
-    private static final String JVM_OPTIONS = System.getProperty("spyhop.bench.jvm", "");
-
     private static final int BATCH_ROWS = 500;
     private static final int BARE_BODIES = 20_000;
     private static final int BARE_MESSAGES = (int) Math.min(ROWS, 1_000_000);
@@ -60,22 +46,19 @@ class CatchUpBenchmark {
     private static final long PEER_KEEPS_ITS_PLACE_MILLIS = 3_000;
     private static final long LARGE_MEGABYTES = Long.getLong("spyhop.bench.megabytes", 1_024);
     private static final Duration CATCH_UP_MAX = Duration.ofMinutes(6);
-    private static final Pattern ROW_COUNTER =
-            Pattern.compile("(?m)^spyhop_binlog_rows_total\\{.*} ([0-9.E+]+)$");
     private static final Pattern AT = Pattern.compile("\"at\":\"([^\"]+)\"");
 
     private final ServerAddress mysql = RealServers.alone(ServerKind.MYSQL80, "bench").address();
     private final ServerAddress rabbit = RealServers.shared(ServerKind.RABBITMQ);
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final Monitor monitor = new Monitor(mysql, rabbit);
 
     @Test
     void measure() throws Exception {
         Shop shop = new Shop(mysql);
-        int port = FreePort.any();
         try (Connection connection = connect();
                 Channel channel = connection.createChannel()) {
-            try (MeasuredProcess begin = monitor("begin", Map.of(), port)) {
-                Await.until("the source has begun", () -> checkpointOf("begin") != null);
+            try (MeasuredProcess begin = monitor.start("begin", Map.of())) {
+                Await.until("the source has begun", () -> Monitor.checkpointOf("begin") != null);
             }
             List<Peer> peers = Peer.areThere() ? Peer.all(mysql, rabbit) : List.of();
             for (Peer peer : peers) {
@@ -84,17 +67,13 @@ class CatchUpBenchmark {
             }
             long rows = shop.fill(ROWS);
             declare(channel, "rows");
-            catchUp("rows", Map.of(), port, rows);
+            catchUp("rows", Map.of(), rows);
             bare(channel, "bench.rows");
             channel.queueDelete("bench.rows");
             declare(channel, "batch");
-            catchUp(
-                    "batch",
-                    Map.of("BINLOG_BATCH_ROWS_MAX", Integer.toString(BATCH_ROWS)),
-                    port,
-                    rows);
+            catchUp("batch", Map.of("BINLOG_BATCH_ROWS_MAX", Integer.toString(BATCH_ROWS)), rows);
             channel.queueDelete("bench.batch");
-            steady(channel, port);
+            steady(channel);
             for (Peer peer : peers) {
                 catchUp(peer, channel, rows);
                 channel.queueDelete(peer.queue());
@@ -106,11 +85,10 @@ class CatchUpBenchmark {
     @Test
     void largeTransaction() throws Exception {
         Shop shop = new Shop(mysql);
-        int port = FreePort.any();
         try (Connection connection = connect();
                 Channel channel = connection.createChannel()) {
-            try (MeasuredProcess begin = monitor("begin", Map.of(), port)) {
-                Await.until("the source has begun", () -> checkpointOf("begin") != null);
+            try (MeasuredProcess begin = monitor.start("begin", Map.of())) {
+                Await.until("the source has begun", () -> Monitor.checkpointOf("begin") != null);
             }
             long rows = shop.fillAtOnce(LARGE_MEGABYTES);
             declare(channel, "large");
@@ -128,9 +106,9 @@ class CatchUpBenchmark {
                         last.set(row);
                     },
                     tag -> {});
-            beginAsTheFirst("large");
+            Monitor.beginAsTheFirst("large");
             long start = System.nanoTime();
-            try (MeasuredProcess process = monitor("large", Map.of(), port)) {
+            try (MeasuredProcess process = monitor.start("large", Map.of())) {
                 while (last.get() < rows) {
                     Thread.sleep(100);
                     if (System.nanoTime() - start > CATCH_UP_MAX.toNanos()) {
@@ -164,71 +142,17 @@ class CatchUpBenchmark {
         channel.queueBind(queue, queue, "");
     }
 
-    private MeasuredProcess monitor(String name, Map<String, String> more, int port) {
-        Map<String, String> environment = new HashMap<>(more);
-        environment.put("MONGODB_URI", RealServers.shared(ServerKind.MONGODB).uri());
-        environment.put("MONGODB_DB_NAME", SCHEMA);
-        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        environment.put("BINLOG_SOURCE", name);
-        environment.put("BINLOG_HOST", mysql.host());
-        environment.put("BINLOG_PORT", Integer.toString(mysql.port()));
-        environment.put("BINLOG_USER", mysql.user());
-        environment.put("BINLOG_PASSWORD", mysql.password());
-        environment.put("BINLOG_SSL_MODE", "DISABLED"); // as Maxwell is told to
-        environment.put("BINLOG_DATABASE", SCHEMA);
-        environment.put("BINLOG_EXCHANGE", "bench." + name);
-        environment.put("RABBITMQ_HOST", rabbit.host());
-        environment.put("RABBITMQ_PORT", Integer.toString(rabbit.port()));
-        environment.put("RABBITMQ_USERNAME", rabbit.user());
-        environment.put("RABBITMQ_PASSWORD", rabbit.password());
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx128m",
-                                "-XX:+UseSerialGC"));
-        if (!JVM_OPTIONS.isEmpty()) {
-            command.addAll(List.of(JVM_OPTIONS.replace("{name}", name).split(" ")));
-        }
-        command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
-        return new MeasuredProcess(
-                command, environment, Path.of("target", "bench-" + name + ".log"));
-    }
-
-    private static Document checkpointOf(String source) {
-        try (MongoClient mongo =
-                MongoClients.create(RealServers.shared(ServerKind.MONGODB).uri())) {
-            return mongo.getDatabase(SCHEMA)
-                    .getCollection("binlog_checkpoint")
-                    .find(Filters.and(Filters.eq("_id", source), Filters.exists("server_uuid")))
-                    .first();
-        }
-    }
-
-    /** A source that begins where the first one did. */
-    private static void beginAsTheFirst(String source) {
-        Document checkpoint = checkpointOf("begin");
-        checkpoint.put("_id", source);
-        checkpoint.remove("lease_until");
-        checkpoint.remove("owner");
-        try (MongoClient mongo =
-                MongoClients.create(RealServers.shared(ServerKind.MONGODB).uri())) {
-            mongo.getDatabase(SCHEMA).getCollection("binlog_checkpoint").insertOne(checkpoint);
-        }
-    }
-
-    private void catchUp(String name, Map<String, String> more, int port, long rows)
-            throws Exception {
-        beginAsTheFirst(name);
+    private void catchUp(String name, Map<String, String> more, long rows) throws Exception {
+        Monitor.beginAsTheFirst(name);
         long start = System.nanoTime();
-        try (MeasuredProcess process = monitor(name, more, port)) {
+        try (MeasuredProcess process = monitor.start(name, more)) {
             long confirmed = 0;
             long first = start;
             while (confirmed < rows) {
                 // A scrape of its metrics costs the monitor about five milliseconds.
                 Thread.sleep(confirmed > 0 && confirmed < rows * 9 / 10 ? 1_000 : 100);
                 long before = confirmed;
-                confirmed = confirmedRows(port);
+                confirmed = monitor.confirmedRows();
                 if (before == 0 && confirmed > 0) {
                     first = System.nanoTime();
                 }
@@ -297,27 +221,6 @@ class CatchUpBenchmark {
         }
     }
 
-    private long confirmedRows(int port) throws InterruptedException {
-        try {
-            String metrics =
-                    http.send(
-                                    HttpRequest.newBuilder(
-                                                    URI.create(
-                                                            "http://localhost:%d/q/metrics"
-                                                                    .formatted(port)))
-                                            .build(),
-                                    HttpResponse.BodyHandlers.ofString())
-                            .body();
-            long sum = 0;
-            for (Matcher row = ROW_COUNTER.matcher(metrics); row.find(); ) {
-                sum += (long) Double.parseDouble(row.group(1));
-            }
-            return sum;
-        } catch (IOException notUpYet) {
-            return 0;
-        }
-    }
-
     /** The rate at which the same broker confirms the same bodies from a client that does no more. */
     private void bare(Channel source, String queue) throws Exception {
         List<byte[]> bodies = new ArrayList<>();
@@ -359,7 +262,7 @@ class CatchUpBenchmark {
     }
 
     /** From the statement's own time to the arrival at a subscriber on the same machine. */
-    private void steady(Channel channel, int port) throws Exception {
+    private void steady(Channel channel) throws Exception {
         declare(channel, "steady");
         List<Long> micros = Collections.synchronizedList(new ArrayList<>());
         channel.basicConsume(
@@ -375,10 +278,10 @@ class CatchUpBenchmark {
                     }
                 },
                 tag -> {});
-        try (MeasuredProcess process = monitor("steady", Map.of(), port);
+        try (MeasuredProcess process = monitor.start("steady", Map.of());
                 Database database = Database.existing(mysql, SCHEMA)) {
             database.run("SET time_zone = '+00:00'");
-            Await.until("the source has begun", () -> checkpointOf("steady") != null);
+            Await.until("the source has begun", () -> Monitor.checkpointOf("steady") != null);
             String insert =
                     "INSERT INTO ticks (at) VALUES "
                             + String.join(
