@@ -41,7 +41,7 @@ class RebuildIT {
     private static final int FAULTS_SHOWN = 8;
     private static final long ROWS_BETWEEN_KILLS = 150;
     private static final int PAUSE_MILLIS_MAX = 1_000;
-    private static final long LAST_ROW_SECONDS_MAX = 180;
+    private static final long SECONDS_WITHOUT_A_ROW_MAX = 120;
 
     private final int[] killed = new int[3];
 
@@ -242,7 +242,7 @@ class RebuildIT {
         assertThat(rebuilder.faults().stream().limit(FAULTS_SHOWN)).isEmpty();
         try (Database source = Database.existing(mysql, NAME)) {
             source.run("INSERT INTO finished VALUES (1)");
-            boolean finished = rebuilder.awaitFinished(LAST_ROW_SECONDS_MAX);
+            boolean finished = rebuilder.awaitFinished(SECONDS_WITHOUT_A_ROW_MAX);
             System.out.printf(
                     "rebuild on %s (%s), seed %d: killed monitor %d, broker %d, MySQL %d times; %s%n",
                     variant.kind.title(),

@@ -204,9 +204,19 @@ final class Rebuilder implements AutoCloseable {
         return types;
     }
 
-    /** Whether the last row of all has arrived. */
+    /**
+     * Whether the last row of all has arrived, however long the rows before it take.
+     *
+     * @param seconds without any row, after which it is not waited for any more
+     */
     boolean awaitFinished(long seconds) throws InterruptedException {
-        return finished.await(seconds, TimeUnit.SECONDS);
+        boolean over = false;
+        long before = -1;
+        while (!over && rows() > before) {
+            before = rows();
+            over = finished.await(seconds, TimeUnit.SECONDS);
+        }
+        return over;
     }
 
     long rows() {
