@@ -22,6 +22,7 @@ final class Rollups {
     /** The length of a roll-up, and how far back it is kept. */
     enum Level {
         MINUTE("m", Duration.ofMinutes(1), Duration.ofDays(2)),
+        FIVE_MINUTES("f", Duration.ofMinutes(5), Duration.ofDays(2)),
         HOUR("h", Duration.ofHours(1), Duration.ofDays(100)),
         DAY("d", Duration.ofDays(1), Duration.ofDays(800));
 

@@ -114,8 +114,9 @@ public enum StoreCollection {
     DIGEST_ROLLUPS(
             "digest_rollup",
             List.of(),
-            on("source", "of", "level", "window_start"),
-            on("source", "of", "digest_id", "level", "window_start"),
+            // Behind the key: what ranks families and draws the load, without their sketches.
+            on("source", "of", "level", "window_start", "digest_id", "latency_micros_sum"),
+            on("source", "of", "digest_id", "level", "window_start", "latency_micros_sum"),
             expiring("expires_at", Duration.ZERO)),
     /** Up to when there are roll-ups, and who makes them. */
     ROLLUP_STATE("rollup_state", List.of()),

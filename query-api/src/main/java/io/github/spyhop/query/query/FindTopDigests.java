@@ -32,9 +32,8 @@ public class FindTopDigests {
 
     /** The families with the most time on either side, with what both sides know of them. */
     public List<TopDigest> find(Scope scope, int limit) {
-        Set<String> ids =
-                new LinkedHashSet<>(windows.top(WindowSource.WIRE, scope, limit).keySet());
-        ids.addAll(windows.top(WindowSource.SERVER, scope, limit).keySet());
+        Set<String> ids = new LinkedHashSet<>(windows.top(WindowSource.WIRE, scope, limit));
+        ids.addAll(windows.top(WindowSource.SERVER, scope, limit));
         Map<String, Figures> wire = windows.figures(WindowSource.WIRE, scope, ids);
         Map<String, Figures> servers = windows.figures(WindowSource.SERVER, scope, ids);
         Map<String, DigestDocument> families = windows.families(ids);

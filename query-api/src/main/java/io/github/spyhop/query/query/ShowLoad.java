@@ -24,12 +24,9 @@ public class ShowLoad {
 
     /** The load of the {@code top} families with the most time, and of all others together. */
     public List<LoadPoint> show(Scope scope, int top) {
-        List<String> inServers = List.copyOf(windows.top(WindowSource.SERVER, scope, top).keySet());
+        List<String> inServers = windows.top(WindowSource.SERVER, scope, top);
         WindowSource source = inServers.isEmpty() ? WindowSource.WIRE : WindowSource.SERVER;
-        List<String> ids =
-                inServers.isEmpty()
-                        ? List.copyOf(windows.top(source, scope, top).keySet())
-                        : inServers;
+        List<String> ids = inServers.isEmpty() ? windows.top(source, scope, top) : inServers;
         return named(load.of(source, scope, ids), windows.families(ids));
     }
 

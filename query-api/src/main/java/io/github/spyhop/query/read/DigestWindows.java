@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +25,11 @@ public class DigestWindows {
         this.windows = windows;
     }
 
-    /** The families with the most time, by digest id, the longest first; without sketches. */
-    public Map<String, Figures> top(WindowSource source, Scope scope, int limit) {
-        Map<String, Figures> top = new LinkedHashMap<>();
-        byFamily(windows.families(source, scope, WindowParts.ANY_LENGTH), Figures.accumulatedSums())
+    /** The digest ids of the families with the most time, the longest first. */
+    public List<String> top(WindowSource source, Scope scope, int limit) {
+        return byFamily(
+                        windows.families(source, scope, WindowParts.ANY_LENGTH),
+                        Figures.latencySum())
                 .entrySet()
                 .stream()
                 .sorted(
@@ -38,8 +38,8 @@ public class DigestWindows {
                                                 .reversed())
                                 .thenComparing(Map.Entry.comparingByKey()))
                 .limit(limit)
-                .forEach(entry -> top.put(entry.getKey(), entry.getValue()));
-        return top;
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The figures of some families, by digest id, with sketches. */

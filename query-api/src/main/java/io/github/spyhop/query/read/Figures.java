@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
@@ -52,14 +51,6 @@ public record Figures(
 
     private static final String SKETCHES = "sketches";
 
-    /** Adds windows up, without their sketches. */
-    static List<BsonField> accumulatedSums() {
-        return Stream.concat(
-                        SUMS.stream().map(field -> sum(field, "$" + field)),
-                        Stream.of(max(MAX, "$" + MAX)))
-                .toList();
-    }
-
     /** Adds up the time of windows alone. */
     static List<BsonField> latencySum() {
         return List.of(sum("latency_micros_sum", "$latency_micros_sum"));
@@ -67,7 +58,9 @@ public record Figures(
 
     /** Adds windows up, with their sketches. */
     static List<BsonField> sumsAndSketches() {
-        List<BsonField> fields = new ArrayList<>(accumulatedSums());
+        List<BsonField> fields = new ArrayList<>();
+        SUMS.forEach(field -> fields.add(sum(field, "$" + field)));
+        fields.add(max(MAX, "$" + MAX));
         fields.add(push(SKETCHES, "$" + SKETCH));
         return fields;
     }

@@ -28,6 +28,7 @@ public class RollupCache {
     private static final Map<RollupLevel, Duration> KEPT =
             Map.of(
                     RollupLevel.MINUTE, Duration.ofSeconds(10),
+                    RollupLevel.FIVE_MINUTES, Duration.ofSeconds(30),
                     RollupLevel.HOUR, Duration.ofMinutes(1),
                     RollupLevel.DAY, Duration.ofMinutes(5));
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 /** The lengths of time that windows are rolled up to; each is made of the one before. */
 public enum RollupLevel {
     MINUTE("m", Duration.ofMinutes(1), Duration.ofDays(2)),
+    FIVE_MINUTES("f", Duration.ofMinutes(5), Duration.ofDays(2)),
     HOUR("h", Duration.ofHours(1), Duration.ofDays(100)),
     DAY("d", Duration.ofDays(1), Duration.ofDays(800));
 

@@ -8,8 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Covers a stretch of time by as few roll-ups as there are: days, at their edges hours, at theirs
- * minutes, and what is left by the windows themselves. The pieces neither overlap nor leave a gap.
+ * Covers a stretch of time by as few roll-ups as there are: days, at their edges hours, then five
+ * minutes, then minutes, and what is left by the windows themselves. The pieces neither overlap nor
+ * leave a gap.
  */
 final class RollupPlan {
 

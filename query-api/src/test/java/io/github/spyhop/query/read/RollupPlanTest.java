@@ -19,7 +19,7 @@ class RollupPlanTest {
     private static final Duration DAY = Duration.ofDays(1);
 
     @Test
-    void takesDaysThenHoursThenMinutesThenWindows() {
+    void takesDaysThenShorterOnesTowardsTheEdges() {
         RollupMarks marks = marks("2026-09-01T00:00:00Z", NOW);
 
         List<Piece> pieces =
@@ -34,6 +34,7 @@ class RollupPlanTest {
                         Optional.of(RollupLevel.HOUR),
                         Optional.of(RollupLevel.DAY),
                         Optional.of(RollupLevel.HOUR),
+                        Optional.of(RollupLevel.FIVE_MINUTES),
                         Optional.of(RollupLevel.MINUTE),
                         Optional.empty());
         assertThat(pieces.get(2).range())
@@ -93,6 +94,7 @@ class RollupPlanTest {
                 Instant.parse(since),
                 Map.of(
                         RollupLevel.MINUTE, RollupLevel.MINUTE.floor(until),
+                        RollupLevel.FIVE_MINUTES, RollupLevel.FIVE_MINUTES.floor(until),
                         RollupLevel.HOUR, RollupLevel.HOUR.floor(until),
                         RollupLevel.DAY, RollupLevel.DAY.floor(until)));
     }

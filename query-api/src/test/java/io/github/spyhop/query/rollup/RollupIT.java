@@ -127,6 +127,31 @@ class RollupIT {
     }
 
     @Test
+    void ranksFamiliesAndDrawsTheLoadFromIndexesAlone() {
+        store.ensureIndexes(StoreCollection.DIGEST_ROLLUPS);
+        rollUp();
+        forgetWindows();
+        store.database().getCollection("system.profile").drop();
+        store.database().runCommand(new Document("profile", 2));
+        try {
+            assertThat(load()).isNotEmpty();
+        } finally {
+            store.database().runCommand(new Document("profile", 0));
+        }
+
+        List<Document> reads =
+                store.database()
+                        .getCollection("system.profile")
+                        .find(Filters.eq("command.aggregate", rollupsName()))
+                        .into(new ArrayList<>());
+        assertThat(reads)
+                .isNotEmpty()
+                .allSatisfy(read -> assertThat(read.get("docsExamined")).isEqualTo(0));
+        assertThat(reads)
+                .anySatisfy(read -> assertThat(read.getInteger("keysExamined")).isPositive());
+    }
+
+    @Test
     void doesAgainWhatAKilledReplicaHadNotKept() {
         rollUp();
         List<Document> before = rollups();
@@ -137,6 +162,7 @@ class RollupIT {
                         new Document(),
                         Updates.combine(
                                 Updates.unset("until_m"),
+                                Updates.unset("until_f"),
                                 Updates.unset("until_h"),
                                 Updates.unset("until_d"),
                                 Updates.unset("since"),
@@ -202,6 +228,12 @@ class RollupIT {
     private void forgetWindows() {
         store.collection(StoreCollection.WIRE_WINDOWS, Document.class).deleteMany(new Document());
         store.collection(StoreCollection.SERVER_WINDOWS, Document.class).deleteMany(new Document());
+    }
+
+    private String rollupsName() {
+        return store.collection(StoreCollection.DIGEST_ROLLUPS, Document.class)
+                .getNamespace()
+                .getCollectionName();
     }
 
     private List<Document> rollups() {
