@@ -1,5 +1,6 @@
 package io.github.spyhop.query;
 
+import static io.github.spyhop.query.Caller.admin;
 import static io.github.spyhop.query.Caller.viewer;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.mongodb.client.MongoCollection;
+import io.github.spyhop.model.store.AuditEntryDocument;
 import io.github.spyhop.model.store.SlowQueryDocument;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
@@ -24,9 +27,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The forms that lists come in, their entity tags and their cursors. */
@@ -55,6 +60,11 @@ class AnswersIT {
                         .toList();
         store.collection(StoreCollection.SLOW_QUERIES, Document.class).deleteMany(new Document());
         store.collection(StoreCollection.SLOW_QUERIES, SlowQueryDocument.class).insertMany(slow);
+        store.collection(StoreCollection.AUDIT, Document.class).deleteMany(new Document());
+        store.collection(StoreCollection.AUDIT, AuditEntryDocument.class)
+                .insertOne(
+                        new AuditEntryDocument(
+                                now, "lists", "127.0.0.1", "PUT", "/", "orders-1", 200, 1));
     }
 
     @Test
@@ -212,6 +222,33 @@ class AnswersIT {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "ALERTS, /api/v1/alerts?limit=1",
+        "PLAN_CHANGES, /api/v1/plan-changes?from=2020-01-01&limit=1",
+        "PLANS, /api/v1/digests/0123456789abcdef0123456789abcdef/plans?limit=1",
+        "DEADLOCKS, /api/v1/deadlocks?from=2020-01-01&limit=1",
+        "SCHEDULED_EVENT_RUNS, /api/v1/events/runs?from=2020-01-01&limit=1",
+        "SERVER_EVENTS, /api/v1/server-events?from=2020-01-01&limit=1",
+        "AUDIT, /api/v1/audit?actor=lists&from=2020-01-01&limit=1",
+    })
+    void givesEveryListOneByOneAsItGivesItWhole(StoreCollection collection, String path) {
+        thrice(store.collection(collection, Document.class));
+        List<Object> whole =
+                admin().get(path.replace("limit=1", "limit=100")).jsonPath().getList("");
+        List<Object> oneByOne = new ArrayList<>();
+        String query = path.substring(path.indexOf('?'));
+        while (query != null && oneByOne.size() <= whole.size()) {
+            Response page = admin().get(path.substring(0, path.indexOf('?')) + query);
+            oneByOne.addAll(page.then().statusCode(200).extract().jsonPath().getList(""));
+            String link = page.header("Link");
+            query = link == null ? null : link.substring(1, link.indexOf('>'));
+        }
+
+        assertThat(whole).hasSizeGreaterThan(1);
+        assertThat(oneByOne).isEqualTo(whole);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"x", "%25", "MTIz", "fA", "e30", "bm93fHMwMQ"})
     void refusesACursorThatIsNone(String cursor) {
         viewer().get(SLOW + "?cursor=" + cursor)
@@ -236,6 +273,18 @@ class AnswersIT {
     @Test
     void isForThoseWhoMayAskAlone() {
         given().accept("text/csv").get(SLOW).then().statusCode(401);
+    }
+
+    /** Each document two times more, at the same moment. */
+    private static void thrice(MongoCollection<Document> collection) {
+        for (Document document : collection.find().into(new ArrayList<>())) {
+            for (String copy : List.of("+", "-")) {
+                Object id = document.get("_id");
+                collection.insertOne(
+                        new Document(document)
+                                .append("_id", id instanceof String ? id + copy : new ObjectId()));
+            }
+        }
     }
 
     private static SlowQueryDocument slow(String id, Instant start, String text) {

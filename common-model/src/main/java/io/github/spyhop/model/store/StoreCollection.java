@@ -130,8 +130,9 @@ public enum StoreCollection {
     PLAN_CHANGES(
             "plan_change",
             List.of(),
-            on("instance", "-changed_at"),
-            on("digest_id", "-changed_at"),
+            on("instance", "-changed_at", "-_id"),
+            on("digest_id", "-changed_at", "-_id"),
+            on("-changed_at", "-_id"),
             expiring("changed_at", Kept.DIGESTS)),
     /** What the costliest families cost within each hour, which later hours are compared with. */
     SERVER_HOURS(
@@ -147,7 +148,8 @@ public enum StoreCollection {
     ALERTS(
             "alert",
             List.of(),
-            on("state", "-last_breach_at"),
+            on("state", "-last_breach_at", "-_id"),
+            on("-last_breach_at", "-_id"),
             on("instance", "state"),
             expiring("last_breach_at", Kept.SLOW_QUERIES)),
     /** What performance_schema could not tell within a window, per instance, with the reasons. */
@@ -172,7 +174,8 @@ public enum StoreCollection {
     DEADLOCKS(
             "deadlock",
             List.of(),
-            on("instance", "-timestamp"),
+            on("instance", "-timestamp", "-_id"),
+            on("-timestamp", "-_id"),
             expiring("timestamp", Kept.SLOW_QUERIES)),
     /** What role each instance has, its replication channels, and its Aurora cluster. */
     SERVER_TOPOLOGY("server_topology", List.of()),
@@ -180,8 +183,8 @@ public enum StoreCollection {
     SERVER_EVENTS(
             "server_event",
             List.of(),
-            on("instance", "-at"),
-            on("-at"),
+            on("instance", "-at", "-_id"),
+            on("-at", "-_id"),
             expiring("at", Kept.DIGESTS)),
     /** The size of each schema and table, how its indexes are used, and which are not needed. */
     STORAGE(
@@ -195,8 +198,9 @@ public enum StoreCollection {
     SCHEDULED_EVENT_RUNS(
             "scheduled_event_run",
             List.of(),
-            on("instance", "event", "-at"),
-            on("-at"),
+            on("instance", "event", "-at", "-_id"),
+            on("instance", "-at", "-_id"),
+            on("-at", "-_id"),
             expiring("at", Kept.SLOW_QUERIES)),
     /** What operators have ordered for EVENTs, and what became of it. */
     SCHEDULED_EVENT_ORDERS(
@@ -237,7 +241,12 @@ public enum StoreCollection {
     /** Reports made by schedule, each once, with their texts and to whom they are still to be told. */
     REPORTS("report", List.of(), on("-to", "-_id"), expiring("to", Kept.DIGESTS)),
     /** Who changed what. */
-    AUDIT("audit_entry", List.of(), on("-at"), on("actor", "-at"), expiring("at", Kept.DIGESTS)),
+    AUDIT(
+            "audit_entry",
+            List.of(),
+            on("-at", "-_id"),
+            on("actor", "-at", "-_id"),
+            expiring("at", Kept.DIGESTS)),
     /** What operators have ordered for each binlog source. */
     BINLOG_ORDERS("binlog_order", List.of());
 

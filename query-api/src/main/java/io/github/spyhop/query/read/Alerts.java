@@ -1,7 +1,6 @@
 package io.github.spyhop.query.read;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Sorts;
 import io.github.spyhop.model.store.AlertDocument;
 import io.github.spyhop.model.store.PlanChangeDocument;
 import io.github.spyhop.model.store.Store;
@@ -23,25 +22,23 @@ public class Alerts {
     }
 
     /** The alerts in a state, or in any, the latest breach first. */
-    public List<AlertDocument> alerts(Optional<String> state, int limit) {
-        return store.collection(StoreCollection.ALERTS, AlertDocument.class)
-                .find(state.map(name -> Filters.eq("state", name)).orElseGet(Filters::empty))
-                .sort(Sorts.descending("last_breach_at"))
-                .limit(limit)
-                .into(new ArrayList<>());
+    public Listed<AlertDocument> alerts(Optional<String> state, Slice slice) {
+        return slice.find(
+                store.collection(StoreCollection.ALERTS, AlertDocument.class),
+                state.map(name -> Filters.eq("state", name)).orElseGet(Filters::empty),
+                "last_breach_at");
     }
 
     /** The changes of plans, of a family or of all, the latest first. */
-    public List<PlanChangeDocument> planChanges(
-            TimeRange range, Optional<String> instance, Optional<String> digestId, int limit) {
+    public Listed<PlanChangeDocument> planChanges(
+            TimeRange range, Optional<String> instance, Optional<String> digestId, Slice slice) {
         List<Bson> all = new ArrayList<>();
         instance.ifPresent(name -> all.add(Filters.eq("instance", name)));
         digestId.ifPresent(id -> all.add(Filters.eq("digest_id", id)));
         all.add(range.on("changed_at"));
-        return store.collection(StoreCollection.PLAN_CHANGES, PlanChangeDocument.class)
-                .find(Filters.and(all))
-                .sort(Sorts.descending("changed_at"))
-                .limit(limit)
-                .into(new ArrayList<>());
+        return slice.find(
+                store.collection(StoreCollection.PLAN_CHANGES, PlanChangeDocument.class),
+                Filters.and(all),
+                "changed_at");
     }
 }

@@ -2,7 +2,6 @@ package io.github.spyhop.query.read;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.github.spyhop.model.store.AuditEntryDocument;
@@ -46,15 +45,12 @@ public class AuditTrail {
     }
 
     /** The entries of a stretch of time, of one actor or of all, the latest first. */
-    public List<AuditEntryDocument> entries(TimeRange range, Optional<String> actor, int limit) {
+    public Listed<AuditEntryDocument> entries(
+            TimeRange range, Optional<String> actor, Slice slice) {
         List<Bson> all = new ArrayList<>();
         actor.ifPresent(name -> all.add(Filters.eq("actor", name)));
         all.add(range.on("at"));
-        return collection()
-                .find(Filters.and(all))
-                .sort(Sorts.descending("at"))
-                .limit(limit)
-                .into(new ArrayList<>());
+        return slice.find(collection(), Filters.and(all), "at");
     }
 
     private MongoCollection<AuditEntryDocument> collection() {

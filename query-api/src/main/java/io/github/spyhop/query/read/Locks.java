@@ -144,12 +144,11 @@ public class Locks {
     }
 
     /** The deadlocks, the latest first. */
-    public List<Deadlock> deadlocks(TimeRange range, Optional<String> instance, int limit) {
-        return store.collection(StoreCollection.DEADLOCKS, Deadlock.class)
-                .find(of(instance, range.on("timestamp")))
-                .sort(Sorts.descending("timestamp"))
-                .limit(limit)
-                .into(new ArrayList<>());
+    public Listed<Deadlock> deadlocks(TimeRange range, Optional<String> instance, Slice slice) {
+        return slice.find(
+                store.collection(StoreCollection.DEADLOCKS, Deadlock.class),
+                of(instance, range.on("timestamp")),
+                "timestamp");
     }
 
     private static Bson of(Optional<String> instance, Bson time) {

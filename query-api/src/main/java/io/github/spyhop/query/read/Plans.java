@@ -47,8 +47,8 @@ public class Plans {
     }
 
     /** The plans of a statement family. */
-    public List<PlanDocument> ofFamily(String digestId, int limit) {
-        return find(Filters.eq("digest_id", digestId), limit);
+    public Listed<PlanDocument> ofFamily(String digestId, Slice slice) {
+        return slice.find(collection(), Filters.eq("digest_id", digestId), "created_at");
     }
 
     /** The plan of a slow statement, if there is one yet. */

@@ -115,16 +115,15 @@ public class ScheduledEvents {
     }
 
     /** The runs, the latest first. */
-    public List<Run> runs(
-            TimeRange range, Optional<String> instance, Optional<String> event, int limit) {
+    public Listed<Run> runs(
+            TimeRange range, Optional<String> instance, Optional<String> event, Slice slice) {
         List<Bson> all = new ArrayList<>();
         instance.ifPresent(name -> all.add(Filters.eq("instance", name)));
         event.ifPresent(name -> all.add(Filters.eq("event", name)));
         all.add(range.on("at"));
-        return store.collection(StoreCollection.SCHEDULED_EVENT_RUNS, Run.class)
-                .find(Filters.and(all))
-                .sort(Sorts.descending("at"))
-                .limit(limit)
-                .into(new ArrayList<>());
+        return slice.find(
+                store.collection(StoreCollection.SCHEDULED_EVENT_RUNS, Run.class),
+                Filters.and(all),
+                "at");
     }
 }

@@ -91,14 +91,11 @@ public class ServerHistory {
     }
 
     /** What happened, the latest first. */
-    public List<Happening> happenings(TimeRange range, Optional<String> instance, int limit) {
-        return store.collection(StoreCollection.SERVER_EVENTS, Happening.class)
-                .find(
-                        instance.map(name ->
-                                        Filters.and(Filters.eq("instance", name), range.on("at")))
-                                .orElse(range.on("at")))
-                .sort(Sorts.descending("at"))
-                .limit(limit)
-                .into(new ArrayList<>());
+    public Listed<Happening> happenings(TimeRange range, Optional<String> instance, Slice slice) {
+        return slice.find(
+                store.collection(StoreCollection.SERVER_EVENTS, Happening.class),
+                instance.map(name -> Filters.and(Filters.eq("instance", name), range.on("at")))
+                        .orElse(range.on("at")),
+                "at");
     }
 }

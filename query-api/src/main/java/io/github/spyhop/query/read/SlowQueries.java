@@ -115,15 +115,15 @@ public class SlowQueries {
     }
 
     /**
-     * The statements behind one that was the last of a list, or the first of all.
+     * The statements one part after the other.
      *
      * @throws com.mongodb.MongoExecutionTimeoutException if a text was looked for in too many
      */
-    public List<SlowQueryDocument> after(Optional<Position> last, Filter filter, int limit) {
-        Bson bson =
-                last.map(position -> Filters.and(position.beyond("start"), filter.bson()))
-                        .orElseGet(filter::bson);
-        return searched(filter, bson, 0, limit);
+    public Listed<SlowQueryDocument> list(Filter filter, Slice slice) {
+        return Listed.of(
+                searched(filter, slice.of(filter.bson(), "start"), 0, slice.limit()),
+                slice.limit(),
+                slow -> new Position(slow.start(), slow.id()));
     }
 
     private List<SlowQueryDocument> searched(Filter filter, Bson bson, int skip, int limit) {

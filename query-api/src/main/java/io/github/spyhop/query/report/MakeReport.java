@@ -12,6 +12,7 @@ import io.github.spyhop.query.read.Locks;
 import io.github.spyhop.query.read.ScheduledEvents;
 import io.github.spyhop.query.read.Scope;
 import io.github.spyhop.query.read.ServerHistory;
+import io.github.spyhop.query.read.Slice;
 import io.github.spyhop.query.read.SlowQueryStatistics;
 import io.github.spyhop.query.read.StorageHistory;
 import io.github.spyhop.query.read.TimeRange;
@@ -35,7 +36,8 @@ public class MakeReport {
 
     private static final int FAMILIES_DRAWN = 8;
     private static final int LISTED_MAX = 100;
-    private static final int EVENT_RUNS_MAX = 10_000;
+    private static final Slice LISTED = Slice.first(LISTED_MAX);
+    private static final Slice EVENT_RUNS = Slice.first(10_000);
     private static final double MICROS_PER_SECOND = 1e6;
 
     private final FindTopDigests digests;
@@ -100,7 +102,7 @@ public class MakeReport {
                 waits,
                 growth,
                 runs,
-                servers.happenings(range, instance, LISTED_MAX),
+                servers.happenings(range, instance, LISTED).items(),
                 fired(range, instance));
     }
 
@@ -142,7 +144,7 @@ public class MakeReport {
 
     private List<Report.PlanChange> planChanges(TimeRange range, Optional<String> instance) {
         List<PlanChangeDocument> changes =
-                alerts.planChanges(range, instance, Optional.empty(), LISTED_MAX);
+                alerts.planChanges(range, instance, Optional.empty(), LISTED).items();
         Map<String, DigestDocument> texts =
                 windows.families(changes.stream().map(PlanChangeDocument::digestId).toList());
         return changes.stream()
@@ -171,7 +173,7 @@ public class MakeReport {
         return new Report.LockSummary(
                 points.stream().mapToLong(Locks.Point::waitsMax).max().orElse(0),
                 points.stream().mapToLong(Locks.Point::transactionsMax).max().orElse(0),
-                locks.deadlocks(range, instance, LISTED_MAX).size());
+                locks.deadlocks(range, instance, LISTED).items().size());
     }
 
     private List<Report.Growth> growth(TimeRange range, Optional<String> instance) {
@@ -193,7 +195,7 @@ public class MakeReport {
     private List<Report.EventSummary> eventRuns(TimeRange range, Optional<String> instance) {
         Map<List<String>, Report.EventSummary> byEvent = new LinkedHashMap<>();
         for (ScheduledEvents.Run run :
-                events.runs(range, instance, Optional.empty(), EVENT_RUNS_MAX)) {
+                events.runs(range, instance, Optional.empty(), EVENT_RUNS).items()) {
             byEvent.merge(
                     List.of(run.instance(), run.event()),
                     new Report.EventSummary(
@@ -219,7 +221,7 @@ public class MakeReport {
     }
 
     private List<AlertView> fired(TimeRange range, Optional<String> instance) {
-        return alerts.alerts(Optional.empty(), LISTED_MAX).stream()
+        return alerts.alerts(Optional.empty(), LISTED).items().stream()
                 .map(AlertView::of)
                 .filter(alert -> instance.isEmpty() || instance.get().equals(alert.instance()))
                 .filter(alert -> alert.firedAt() != null && range.contains(alert.firedAt()))

@@ -6,13 +6,18 @@ import io.github.spyhop.query.read.AuditTrail;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Who changed what, or tried to. */
 @Path("/api/v1/audit")
@@ -28,13 +33,18 @@ public class AuditResource {
         this.trail = trail;
     }
 
-    /** The entries, the latest first; older ones by an earlier {@code to}. */
+    /** The entries, the latest first; where there are more, {@code Link} has the next ones. */
     @GET
-    public List<AuditEntryDocument> entries(
+    public RestResponse<List<AuditEntryDocument>> entries(
             @RestQuery @DefaultValue("now-7d") String from,
             @RestQuery @DefaultValue("now") String to,
             @RestQuery Optional<String> actor,
-            @RestQuery @DefaultValue("200") @Min(1) @Max(LISTED_MAX) int limit) {
-        return trail.entries(TimeRanges.parse(from, to, clock), actor, limit);
+            @RestQuery @Size(max = Cursor.LENGTH_MAX) @Nullable String cursor,
+            @RestQuery @DefaultValue("200") @Min(1) @Max(LISTED_MAX) int limit,
+            @Context UriInfo request) {
+        return Cursor.page(
+                trail.entries(
+                        TimeRanges.parse(from, to, clock), actor, Cursor.slice(cursor, limit)),
+                request);
     }
 }

@@ -1,18 +1,22 @@
 package io.github.spyhop.query.endpoint.rest;
 
+import io.github.spyhop.query.read.Listed;
 import io.github.spyhop.query.read.Position;
+import io.github.spyhop.query.read.Slice;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Where a list goes on, as it is handed out: whoever has it need not know what it is made of. */
 final class Cursor {
+
+    /** More than any of them has. */
+    static final int LENGTH_MAX = 600;
 
     private static final char SEPARATOR = '|';
 
@@ -23,7 +27,7 @@ final class Cursor {
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 400, if it is none
      */
-    static Optional<Position> parse(@Nullable String cursor) {
+    private static Optional<Position> parse(@Nullable String cursor) {
         if (cursor == null) {
             return Optional.empty();
         }
@@ -42,12 +46,17 @@ final class Cursor {
                 "cursor", "'cursor' is none that was handed out: leave it out to begin anew.");
     }
 
-    /** A full list with a {@code Link} (RFC 8288) to what comes next; else it was the last. */
-    static <T> RestResponse<List<T>> page(
-            List<T> items, int limit, UriInfo request, Function<T, Position> positionOf) {
-        RestResponse.ResponseBuilder<List<T>> response = RestResponse.ResponseBuilder.ok(items);
-        if (items.size() == limit) {
-            Position last = positionOf.apply(items.getLast());
+    /** The part of a list that the parameters {@code cursor} and {@code limit} ask for. */
+    static Slice slice(@Nullable String cursor, int limit) {
+        return new Slice(parse(cursor), limit);
+    }
+
+    /** A part of a list, with a {@code Link} (RFC 8288) to what comes next, if there is any. */
+    static <T> RestResponse<List<T>> page(Listed<T> part, UriInfo request) {
+        RestResponse.ResponseBuilder<List<T>> response =
+                RestResponse.ResponseBuilder.ok(part.items());
+        if (part.next().isPresent()) {
+            Position last = part.next().get();
             String text = last.time().toEpochMilli() + String.valueOf(SEPARATOR) + last.id();
             String cursor =
                     Base64.getUrlEncoder()

@@ -15,13 +15,18 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** The statement families: which cost the most, and each of them on its own. */
 @Path("/api/v1/digests")
@@ -107,9 +112,13 @@ public class DigestResource {
     @GET
     @Shared
     @Path("/{digestId}/plans")
-    public List<PlanView> plans(
+    public RestResponse<List<PlanView>> plans(
             @RestPath @Pattern(regexp = DIGEST_ID) String digestId,
-            @RestQuery @DefaultValue("50") @Min(1) @Max(LISTED_MAX) int limit) {
-        return plans.ofFamily(digestId, limit).stream().map(PlanView::inList).toList();
+            @RestQuery @Size(max = Cursor.LENGTH_MAX) @Nullable String cursor,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(LISTED_MAX) int limit,
+            @Context UriInfo request) {
+        return Cursor.page(
+                plans.ofFamily(digestId, Cursor.slice(cursor, limit)).map(PlanView::inList),
+                request);
     }
 }

@@ -18,14 +18,18 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The fleet: its servers, their load, what changed and what is wrong. */
@@ -101,27 +105,33 @@ public class FleetResource {
     @GET
     @Shared
     @Path("/alerts")
-    public List<AlertView> alerts(
+    public RestResponse<List<AlertView>> alerts(
             @RestQuery @Pattern(regexp = "pending|firing|resolved") @Nullable String state,
-            @RestQuery @DefaultValue("200") @Min(1) @Max(LISTED_MAX) int limit) {
-        return alerts.alerts(Optional.ofNullable(state), limit).stream()
-                .map(AlertView::of)
-                .toList();
+            @RestQuery @Size(max = Cursor.LENGTH_MAX) @Nullable String cursor,
+            @RestQuery @DefaultValue("200") @Min(1) @Max(LISTED_MAX) int limit,
+            @Context UriInfo request) {
+        return Cursor.page(
+                alerts.alerts(Optional.ofNullable(state), Cursor.slice(cursor, limit))
+                        .map(AlertView::of),
+                request);
     }
 
     /** The families whose plans became other ones, the latest first. */
     @GET
     @Shared
     @Path("/plan-changes")
-    public List<PlanChangeView> planChanges(
+    public RestResponse<List<PlanChangeView>> planChanges(
             @RestQuery @DefaultValue("now-7d") String from,
             @RestQuery @DefaultValue("now") String to,
             @RestQuery Optional<String> instance,
             @RestQuery("digest_id") Optional<String> digestId,
-            @RestQuery @DefaultValue("200") @Min(1) @Max(LISTED_MAX) int limit) {
+            @RestQuery @Size(max = Cursor.LENGTH_MAX) @Nullable String cursor,
+            @RestQuery @DefaultValue("200") @Min(1) @Max(LISTED_MAX) int limit,
+            @Context UriInfo request) {
         Scope scope = scopes.parse(from, to, instance);
-        return alerts.planChanges(scope.range(), instance, digestId, limit).stream()
-                .map(PlanChangeView::of)
-                .toList();
+        return Cursor.page(
+                alerts.planChanges(scope.range(), instance, digestId, Cursor.slice(cursor, limit))
+                        .map(PlanChangeView::of),
+                request);
     }
 }

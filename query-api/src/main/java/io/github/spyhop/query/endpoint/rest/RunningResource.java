@@ -8,13 +8,18 @@ import io.github.spyhop.query.response.RunningView;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** What runs now, and who waits for whom. */
 @Path("/api/v1")
@@ -76,11 +81,18 @@ public class RunningResource {
     /** InnoDB's reports of deadlocks, the latest first. */
     @GET
     @Path("/deadlocks")
-    public List<Locks.Deadlock> deadlocks(
+    public RestResponse<List<Locks.Deadlock>> deadlocks(
             @RestQuery @DefaultValue("now-7d") String from,
             @RestQuery @DefaultValue("now") String to,
             @RestQuery Optional<String> instance,
-            @RestQuery @DefaultValue("100") @Min(1) @Max(LISTED_MAX) int limit) {
-        return locks.deadlocks(TimeRanges.parse(from, to, clock), scopes.name(instance), limit);
+            @RestQuery @Size(max = Cursor.LENGTH_MAX) @Nullable String cursor,
+            @RestQuery @DefaultValue("100") @Min(1) @Max(LISTED_MAX) int limit,
+            @Context UriInfo request) {
+        return Cursor.page(
+                locks.deadlocks(
+                        TimeRanges.parse(from, to, clock),
+                        scopes.name(instance),
+                        Cursor.slice(cursor, limit)),
+                request);
     }
 }

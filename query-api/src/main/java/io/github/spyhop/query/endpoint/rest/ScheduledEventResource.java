@@ -5,13 +5,18 @@ import io.github.spyhop.query.read.ScheduledEvents;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** MySQL's EVENT scheduler. */
 @Path("/api/v1/events")
@@ -47,12 +52,20 @@ public class ScheduledEventResource {
     /** The runs of EVENTs, those that failed and those that were missed, the latest first. */
     @GET
     @Path("/runs")
-    public List<ScheduledEvents.Run> runs(
+    public RestResponse<List<ScheduledEvents.Run>> runs(
             @RestQuery @DefaultValue("now-1d") String from,
             @RestQuery @DefaultValue("now") String to,
             @RestQuery Optional<String> instance,
             @RestQuery Optional<String> event,
-            @RestQuery @DefaultValue("200") @Min(1) @Max(LISTED_MAX) int limit) {
-        return events.runs(TimeRanges.parse(from, to, clock), scopes.name(instance), event, limit);
+            @RestQuery @Size(max = Cursor.LENGTH_MAX) @Nullable String cursor,
+            @RestQuery @DefaultValue("200") @Min(1) @Max(LISTED_MAX) int limit,
+            @Context UriInfo request) {
+        return Cursor.page(
+                events.runs(
+                        TimeRanges.parse(from, to, clock),
+                        scopes.name(instance),
+                        event,
+                        Cursor.slice(cursor, limit)),
+                request);
     }
 }

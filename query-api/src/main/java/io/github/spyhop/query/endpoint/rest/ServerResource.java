@@ -9,13 +9,18 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** What each server is, what happened to it, and its status variables. */
 @Path("/api/v1")
@@ -48,12 +53,19 @@ public class ServerResource {
     /** Failovers, restarts and other things that happened to servers, the latest first. */
     @GET
     @Path("/server-events")
-    public List<ServerHistory.Happening> serverEvents(
+    public RestResponse<List<ServerHistory.Happening>> serverEvents(
             @RestQuery @DefaultValue("now-7d") String from,
             @RestQuery @DefaultValue("now") String to,
             @RestQuery Optional<String> instance,
-            @RestQuery @DefaultValue("200") @Min(1) @Max(LISTED_MAX) int limit) {
-        return history.happenings(TimeRanges.parse(from, to, clock), scopes.name(instance), limit);
+            @RestQuery @Size(max = Cursor.LENGTH_MAX) @Nullable String cursor,
+            @RestQuery @DefaultValue("200") @Min(1) @Max(LISTED_MAX) int limit,
+            @Context UriInfo request) {
+        return Cursor.page(
+                history.happenings(
+                        TimeRanges.parse(from, to, clock),
+                        scopes.name(instance),
+                        Cursor.slice(cursor, limit)),
+                request);
     }
 
     /** Status variables of an instance over time, by MySQL's names, separated by commas. */

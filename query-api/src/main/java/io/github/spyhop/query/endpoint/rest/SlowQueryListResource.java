@@ -2,7 +2,6 @@ package io.github.spyhop.query.endpoint.rest;
 
 import io.github.spyhop.query.access.Roles;
 import io.github.spyhop.query.endpoint.answer.Shared;
-import io.github.spyhop.query.read.Position;
 import io.github.spyhop.query.read.SlowQueries;
 import io.github.spyhop.query.response.SlowQueryView;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,7 +28,6 @@ public class SlowQueryListResource {
 
     private static final int LISTED_MAX = 1_000;
     private static final int SEARCH_LENGTH_MAX = 200;
-    private static final int CURSOR_LENGTH_MAX = 400;
 
     private final SlowQueries slowQueries;
     private final Scopes scopes;
@@ -53,7 +51,7 @@ public class SlowQueryListResource {
             @RestQuery("digest_id") Optional<String> digestId,
             @RestQuery @Size(max = SEARCH_LENGTH_MAX) @Pattern(regexp = "[^\\u0000]*")
                     @Nullable String search,
-            @RestQuery @Size(max = CURSOR_LENGTH_MAX) @Nullable String cursor,
+            @RestQuery @Size(max = Cursor.LENGTH_MAX) @Nullable String cursor,
             @RestQuery @DefaultValue("200") @Min(1) @Max(LISTED_MAX) int limit,
             @Context UriInfo request) {
         SlowQueries.Filter filter =
@@ -62,10 +60,8 @@ public class SlowQueryListResource {
                         scopes.name(instance),
                         digestId,
                         Optional.ofNullable(search));
-        List<SlowQueryView> found =
-                slowQueries.after(Cursor.parse(cursor), filter, limit).stream()
-                        .map(SlowQueryView::of)
-                        .toList();
-        return Cursor.page(found, limit, request, slow -> new Position(slow.start(), slow.id()));
+        return Cursor.page(
+                slowQueries.list(filter, Cursor.slice(cursor, limit)).map(SlowQueryView::of),
+                request);
     }
 }
