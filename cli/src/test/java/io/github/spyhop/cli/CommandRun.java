@@ -20,9 +20,20 @@ record CommandRun(int status, String written, String errors) {
 
     static CommandRun of(byte[] input, String... arguments)
             throws IOException, InterruptedException {
+        return of(List.of(), input, arguments);
+    }
+
+    /** As the launcher runs it where standard error is a terminal. */
+    static CommandRun onTerminal(String... arguments) throws IOException, InterruptedException {
+        return of(List.of("-Dspyhop.terminal.errors=true"), new byte[0], arguments);
+    }
+
+    private static CommandRun of(List<String> options, byte[] input, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile("spyhop-command", ".out");

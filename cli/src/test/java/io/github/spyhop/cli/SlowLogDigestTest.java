@@ -26,6 +26,9 @@ class SlowLogDigestTest {
     private static final Path LOGS = Path.of("src/test/resources/slowlogs");
     private static final byte[] NO_INPUT = {};
 
+    /** After so many lines it says how far it is. */
+    private static final int PROGRESS_LINES = 1 << 17;
+
     @TempDir private Path folder;
 
     private static String log(String name) {
@@ -297,5 +300,22 @@ class SlowLogDigestTest {
         CommandRun none = digest(notes.toString());
         assertThat(none.status()).isEqualTo(1);
         assertThat(none.errors()).contains(notes + " is neither a capture").hasLineCount(1);
+    }
+
+    @Test
+    void saysOnATerminalHowFarItHasCome() throws Exception {
+        String one = text("mysql97");
+        int times = 1 + PROGRESS_LINES / (int) one.lines().count();
+        Path large = Files.writeString(folder.resolve("large.log"), one.repeat(times));
+
+        CommandRun watched = CommandRun.onTerminal("digest", large.toString());
+        CommandRun unwatched = digest(large.toString());
+
+        String clear = "\r\033[2K";
+        assertThat(watched.errors())
+                .matches("(?s)\r\\x1b\\[2K  … [\\d,]+ entries read.*")
+                .endsWith(clear);
+        assertThat(unwatched.errors()).isEmpty();
+        assertThat(watched.written()).isEqualTo(unwatched.written());
     }
 }
