@@ -37,13 +37,21 @@ public final class LatencySketch {
         sketch.accept((double) Math.max(0, latencyMicros), (double) count);
     }
 
-    /** The same latencies once more, for a merge that leaves these as they are. */
-    public LatencySketch copy() {
-        return new LatencySketch(sketch.copy());
-    }
-
     public void merge(LatencySketch other) {
         sketch.mergeWith(other.sketch);
+    }
+
+    /**
+     * Merges a stored form, without a sketch of its own.
+     *
+     * @throws UncheckedIOException if it is none
+     */
+    public void mergeBytes(byte[] bytes) {
+        try {
+            sketch.decodeAndMergeWith(ByteArrayInput.wrap(bytes));
+        } catch (IOException malformed) {
+            throw malformed(malformed);
+        }
     }
 
     /** How many latencies were added. */
@@ -82,7 +90,11 @@ public final class LatencySketch {
             return new LatencySketch(
                     DDSketch.decode(ByteArrayInput.wrap(bytes), UnboundedSizeDenseStore::new));
         } catch (IOException malformed) {
-            throw new UncheckedIOException("not a stored latency sketch", malformed);
+            throw malformed(malformed);
         }
+    }
+
+    private static UncheckedIOException malformed(IOException cause) {
+        return new UncheckedIOException("not a stored latency sketch", cause);
     }
 }

@@ -24,6 +24,11 @@ class LatencySketchTest {
         assertThat(both.count()).isEqualTo(100_000);
         assertThat(both.quantileMicros(0.5)).isCloseTo(50_000, withPercentage(1));
         assertThat(both.quantileMicros(0.99)).isCloseTo(99_000, withPercentage(1));
+
+        LatencySketch ofStored = new LatencySketch();
+        ofStored.mergeBytes(low.toBytes());
+        ofStored.mergeBytes(high.toBytes());
+        assertThat(ofStored.toBytes()).isEqualTo(both.toBytes());
     }
 
     @Test

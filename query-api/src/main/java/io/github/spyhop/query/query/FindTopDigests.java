@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class FindTopDigests {
 
-    private static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null);
     private static final double MEDIAN = 0.5;
     private static final double P99 = 0.99;
 
@@ -43,8 +42,8 @@ public class FindTopDigests {
                     join(
                             id,
                             families.get(id),
-                            wire.getOrDefault(id, NONE),
-                            servers.getOrDefault(id, NONE)));
+                            wire.getOrDefault(id, Figures.NONE),
+                            servers.getOrDefault(id, Figures.NONE)));
         }
         top.sort(Comparator.comparingLong(FindTopDigests::micros).reversed());
         return top.subList(0, Math.min(limit, top.size()));

@@ -82,17 +82,21 @@ public class DigestHistory {
 
     private Map<Instant, Figures> figures(
             WindowSource source, String digestId, Scope scope, int seconds) {
-        Map<Instant, Figures> figures = new HashMap<>();
+        Map<Instant, FigureSum> sums = new HashMap<>();
         for (WindowParts.Part part :
                 windows.families(source, scope, Duration.ofSeconds(seconds), List.of(digestId))) {
             windows.grouped(part, Buckets.startOf(seconds), Figures.sumsAndSketches())
                     .forEach(group ->
-                            figures.merge(
-                                    ((Date) Objects.requireNonNull(group.of())).toInstant(),
-                                    group.figures(),
-                                    Figures::plus));
+                            sums.computeIfAbsent(startOf(group), start -> new FigureSum())
+                                    .add(group));
         }
+        Map<Instant, Figures> figures = new HashMap<>();
+        sums.forEach((start, sum) -> figures.put(start, sum.figures()));
         return figures;
+    }
+
+    private static Instant startOf(WindowParts.Group group) {
+        return ((Date) Objects.requireNonNull(group.of())).toInstant();
     }
 
     private static Bson ofFamily(String digestId, Bson scope) {

@@ -52,10 +52,15 @@ public class DigestWindows {
 
     /** The figures of all families together, with sketches, if there are any. */
     public Optional<Figures> all(WindowSource source, Scope scope) {
-        return windows.all(source, scope, WindowParts.ANY_LENGTH).stream()
-                .flatMap(part -> windows.grouped(part, null, Figures.sumsAndSketches()).stream())
-                .map(WindowParts.Group::figures)
-                .reduce(Figures::plus);
+        FigureSum sum = new FigureSum();
+        boolean any = false;
+        for (WindowParts.Part part : windows.all(source, scope, WindowParts.ANY_LENGTH)) {
+            for (WindowParts.Group group : windows.grouped(part, null, Figures.sumsAndSketches())) {
+                sum.add(group);
+                any = true;
+            }
+        }
+        return any ? Optional.of(sum.figures()) : Optional.empty();
     }
 
     /** The families of these ids, as far as they are known. */
@@ -71,12 +76,15 @@ public class DigestWindows {
 
     private Map<String, Figures> byFamily(
             List<WindowParts.Part> parts, List<BsonField> accumulators) {
-        Map<String, Figures> figures = new HashMap<>();
+        Map<String, FigureSum> sums = new HashMap<>();
         for (WindowParts.Part part : parts) {
             windows.grouped(part, "$digest_id", accumulators)
                     .forEach(group ->
-                            figures.merge((String) group.of(), group.figures(), Figures::plus));
+                            sums.computeIfAbsent((String) group.of(), id -> new FigureSum())
+                                    .add(group));
         }
+        Map<String, Figures> figures = new HashMap<>();
+        sums.forEach((id, sum) -> figures.put(id, sum.figures()));
         return figures;
     }
 }

@@ -32,6 +32,9 @@ public record Figures(
         long tmpDiskTables,
         @Nullable LatencySketch latency) {
 
+    /** Nothing at all. */
+    public static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null);
+
     public static final String SKETCH = "latency_sketch";
 
     /** The sums' names, which are those of the windows' fields. */
@@ -65,8 +68,8 @@ public record Figures(
         return fields;
     }
 
-    /** The figures of a row that these accumulators gave, or of a window itself. */
-    public static Figures of(Document row) {
+    /** The sums of a row that these accumulators gave, or of a window itself. */
+    static Figures sumsOf(Document row) {
         return new Figures(
                 Fields.longOf(row, "count"),
                 Fields.longOf(row, "errors"),
@@ -78,7 +81,17 @@ public record Figures(
                 Fields.longOf(row, "rows_affected"),
                 Fields.longOf(row, "no_index_count"),
                 Fields.longOf(row, "tmp_disk_tables"),
-                sketchOf(row));
+                null);
+    }
+
+    /** The stored sketches of such a row. */
+    static List<Binary> sketchesOf(Document row) {
+        List<Binary> stored = new ArrayList<>(row.getList(SKETCHES, Binary.class, List.of()));
+        if (row.get(SKETCH) instanceof Binary own) {
+            stored.add(own);
+        }
+        stored.removeIf(sketch -> sketch == null);
+        return stored;
     }
 
     /** The sums by their names. */
@@ -101,8 +114,8 @@ public record Figures(
         return named;
     }
 
-    /** Both added up; takes up the sketch of these. */
-    public Figures plus(Figures other) {
+    /** The sums of both. */
+    Figures plus(Figures other) {
         return new Figures(
                 count + other.count,
                 errors + other.errors,
@@ -114,56 +127,27 @@ public record Figures(
                 rowsAffected + other.rowsAffected,
                 noIndexCount + other.noIndexCount,
                 tmpDiskTables + other.tmpDiskTables,
-                merged(latency, other.latency));
+                null);
     }
 
-    /** The same, to be added up without a change of these. */
-    Figures copy() {
-        return latency == null
-                ? this
-                : new Figures(
-                        count,
-                        errors,
-                        latencyMicrosSum,
-                        latencyMicrosMax,
-                        lockMicrosSum,
-                        rowsExamined,
-                        rowsSent,
-                        rowsAffected,
-                        noIndexCount,
-                        tmpDiskTables,
-                        latency.copy());
+    /** The same sums with a sketch. */
+    Figures with(@Nullable LatencySketch sketch) {
+        return new Figures(
+                count,
+                errors,
+                latencyMicrosSum,
+                latencyMicrosMax,
+                lockMicrosSum,
+                rowsExamined,
+                rowsSent,
+                rowsAffected,
+                noIndexCount,
+                tmpDiskTables,
+                sketch);
     }
 
     /** A quantile of the latency in microseconds, if there is a sketch. */
     public @Nullable Long quantileMicros(double quantile) {
         return latency == null || latency.count() == 0 ? null : latency.quantileMicros(quantile);
-    }
-
-    private static @Nullable LatencySketch sketchOf(Document row) {
-        List<Binary> stored = new ArrayList<>(row.getList(SKETCHES, Binary.class, List.of()));
-        if (row.get(SKETCH) instanceof Binary own) {
-            stored.add(own);
-        }
-        LatencySketch all = null;
-        for (Binary sketch : stored) {
-            if (sketch != null) {
-                LatencySketch next = LatencySketch.ofBytes(sketch.getData());
-                all = merged(all, next);
-            }
-        }
-        return all;
-    }
-
-    /** The first takes the second up: neither is used elsewhere. */
-    private static @Nullable LatencySketch merged(
-            @Nullable LatencySketch one, @Nullable LatencySketch other) {
-        if (one == null) {
-            return other;
-        }
-        if (other != null) {
-            one.merge(other);
-        }
-        return one;
     }
 }

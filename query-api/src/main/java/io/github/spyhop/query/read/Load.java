@@ -73,7 +73,7 @@ public class Load {
                     Document id = (Document) Objects.requireNonNull(group.of());
                     Instant start = id.getDate("start").toInstant();
                     String digestId = id.getString("digest_id");
-                    long time = group.figures().latencyMicrosSum();
+                    long time = group.sums().latencyMicrosSum();
                     micros.merge(new Key(start, digestId), time, Long::sum);
                     // In roll-ups, all families together are known, and not the others alone.
                     if (part.rolledUp() && !digestId.equals(OTHERS)) {

@@ -2,7 +2,6 @@ package io.github.spyhop.query.read;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.spyhop.model.window.LatencySketch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -14,25 +13,25 @@ import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 
 /**
- * What was read of roll-ups a moment ago. Stretches of the past are the same for everybody who asks;
- * where a roll-up is made anew, as windows came late, other replicas see that once its time here is over.
+ * What was read of roll-ups. Stretches of the past are the same for everybody who asks, until
+ * roll-ups are made anew, as windows came late: then nothing that was read before counts.
  */
 @ApplicationScoped
 public class RollupCache {
 
     private static final long GROUPS_MAX = 120_000;
 
-    /** A sketch takes as much as so many groups without one: a few kilobytes. */
-    private static final int WEIGHT_OF_SKETCH = 20;
+    /** A group without a sketch takes so much or so. */
+    private static final int BYTES_OF_GROUP = 200;
 
     private static final Map<RollupLevel, Duration> KEPT =
             Map.of(
-                    RollupLevel.MINUTE, Duration.ofSeconds(10),
-                    RollupLevel.FIVE_MINUTES, Duration.ofSeconds(30),
-                    RollupLevel.HOUR, Duration.ofMinutes(1),
-                    RollupLevel.DAY, Duration.ofMinutes(5));
+                    RollupLevel.MINUTE, Duration.ofMinutes(1),
+                    RollupLevel.FIVE_MINUTES, Duration.ofMinutes(5),
+                    RollupLevel.HOUR, Duration.ofMinutes(30),
+                    RollupLevel.DAY, Duration.ofHours(2));
 
-    private final Map<RollupLevel, Cache<List<BsonDocument>, List<WindowParts.Group>>> caches =
+    private final Map<RollupLevel, Cache<Key, List<WindowParts.Group>>> caches =
             new EnumMap<>(RollupLevel.class);
 
     RollupCache() {
@@ -40,32 +39,39 @@ public class RollupCache {
             caches.put(
                     level,
                     Caffeine.newBuilder()
-                            .expireAfterWrite(KEPT.getOrDefault(level, Duration.ofSeconds(10)))
+                            .expireAfterWrite(KEPT.getOrDefault(level, Duration.ofMinutes(1)))
                             .maximumWeight(GROUPS_MAX / RollupLevel.values().length)
                             .weigher(RollupCache::weight)
                             .build());
         }
     }
 
-    /** The groups of a pipeline, read once for all who ask at the same time. */
+    /** What is asked, and of which making ({@link RollupMarks#anew}). */
+    private record Key(List<BsonDocument> pipeline, long anew) {}
+
+    /**
+     * The groups of a pipeline, read once for all who ask at the same time.
+     *
+     * @param anew as the marks have it before they are read
+     */
     List<WindowParts.Group> get(
-            RollupLevel level, List<Bson> pipeline, Supplier<List<WindowParts.Group>> read) {
-        List<BsonDocument> key = pipeline.stream().map(Bson::toBsonDocument).toList();
-        return Objects.requireNonNull(caches.get(level)).get(key, absent -> read.get()).stream()
-                .map(WindowParts.Group::copy)
-                .toList();
+            RollupLevel level,
+            List<Bson> pipeline,
+            long anew,
+            Supplier<List<WindowParts.Group>> read) {
+        Key key = new Key(pipeline.stream().map(Bson::toBsonDocument).toList(), anew);
+        return Objects.requireNonNull(caches.get(level)).get(key, absent -> read.get());
     }
 
-    /** Forgets everything: roll-ups of the past have changed. */
+    /** Forgets everything: the store is another one. */
     public void forget() {
         caches.values().forEach(Cache::invalidateAll);
     }
 
-    private static int weight(List<BsonDocument> key, List<WindowParts.Group> groups) {
+    private static int weight(Key key, List<WindowParts.Group> groups) {
         int weight = 1;
         for (WindowParts.Group group : groups) {
-            LatencySketch latency = group.figures().latency();
-            weight += latency == null ? 1 : WEIGHT_OF_SKETCH;
+            weight += 1 + (group.sketch() == null ? 0 : group.sketch().length() / BYTES_OF_GROUP);
         }
         return weight;
     }

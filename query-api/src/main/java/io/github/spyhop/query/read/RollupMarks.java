@@ -8,11 +8,12 @@ import java.util.Map;
  *
  * @param since from when on windows were rolled up at all
  * @param until up to when, by level
+ * @param anew how often roll-ups of the past were made anew, as windows came late
  */
-public record RollupMarks(Instant since, Map<RollupLevel, Instant> until) {
+public record RollupMarks(Instant since, Map<RollupLevel, Instant> until, long anew) {
 
     /** No roll-ups at all. */
-    public static final RollupMarks NONE = new RollupMarks(Instant.EPOCH, Map.of());
+    public static final RollupMarks NONE = new RollupMarks(Instant.EPOCH, Map.of(), 0);
 
     public RollupMarks {
         until = Map.copyOf(until);

@@ -19,6 +19,9 @@ public class RollupMarksReader {
     /** The document of the store that says so. */
     public static final String ID = "digests";
 
+    /** Its field that says how often roll-ups of the past were made anew. */
+    public static final String ANEW = "anew";
+
     private static final Duration KNOWN_FOR = Duration.ofSeconds(2);
 
     private final Store store;
@@ -64,6 +67,7 @@ public class RollupMarksReader {
                 until.put(level, end);
             }
         }
-        return new RollupMarks(state.getDate("since").toInstant(), until);
+        return new RollupMarks(
+                state.getDate("since").toInstant(), until, Fields.longOf(state, ANEW));
     }
 }

@@ -79,8 +79,12 @@ class RollupState {
         }
     }
 
-    /** Keeps what was done, unless another replica has taken the work up meanwhile. */
-    void save(Progress progress) {
+    /**
+     * Keeps what was done, unless another replica has taken the work up meanwhile.
+     *
+     * @param anew whether roll-ups were made anew, which every replica has to read again
+     */
+    void save(Progress progress, boolean anew) {
         List<Bson> updates = new ArrayList<>();
         updates.add(Updates.set("since", Date.from(progress.marks().since())));
         for (RollupLevel level : RollupLevel.values()) {
@@ -88,6 +92,9 @@ class RollupState {
             if (until != null) {
                 updates.add(Updates.set("until_" + level.field(), Date.from(until)));
             }
+        }
+        if (anew) {
+            updates.add(Updates.inc(RollupMarksReader.ANEW, 1L));
         }
         progress.arrivals().ifPresent(token -> updates.add(Updates.set(TOKEN, token)));
         collection()

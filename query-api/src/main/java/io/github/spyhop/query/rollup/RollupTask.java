@@ -3,7 +3,6 @@ package io.github.spyhop.query.rollup;
 import com.mongodb.MongoException;
 import com.mongodb.client.model.Sorts;
 import io.github.spyhop.model.store.Store;
-import io.github.spyhop.query.read.RollupCache;
 import io.github.spyhop.query.read.RollupLevel;
 import io.github.spyhop.query.read.RollupMarks;
 import io.github.spyhop.query.read.TimeRange;
@@ -40,7 +39,6 @@ class RollupTask {
     private final RollupState state;
     private final Arrivals arrivals;
     private final RollupWriter writer;
-    private final RollupCache cache;
     private final Clock clock = Clock.systemUTC();
 
     RollupTask(
@@ -48,14 +46,12 @@ class RollupTask {
             Store store,
             RollupState state,
             Arrivals arrivals,
-            RollupWriter writer,
-            RollupCache cache) {
+            RollupWriter writer) {
         this.config = config;
         this.store = store;
         this.state = state;
         this.arrivals = arrivals;
         this.writer = writer;
-        this.cache = cache;
     }
 
     @Scheduled(
@@ -82,7 +78,8 @@ class RollupTask {
         Arrivals.Seen seen = arrivals.since(progress.arrivals());
         Instant since =
                 progress.marks().until().isEmpty() ? firstMinute(now) : progress.marks().since();
-        RollupMarks before = new RollupMarks(since, progress.marks().until());
+        RollupMarks before =
+                new RollupMarks(since, progress.marks().until(), progress.marks().anew());
         Instant from = untilOf(before, RollupLevel.MINUTE);
         Instant to = minuteUntil(now, from);
         Map<RollupLevel, Instant> until = new EnumMap<>(RollupLevel.class);
@@ -91,6 +88,7 @@ class RollupTask {
             Instant start = untilOf(before, level);
             until.put(level, end.isAfter(start) ? end : start);
         }
+        boolean anew = false;
         for (WindowSource source : WindowSource.values()) {
             NavigableSet<Instant> minutes = seen.minutes().getOrDefault(source, new TreeSet<>());
             if (seen.lost()) {
@@ -98,19 +96,26 @@ class RollupTask {
                         writer.minutesWithWindows(
                                 source, new TimeRange(later(since, from.minus(DONE_AGAIN)), from)));
             }
-            roll(source, before, until, minutes);
+            anew |= roll(source, before, until, minutes);
         }
         state.save(
                 new RollupState.Progress(
-                        new RollupMarks(since, until), seen.resume().or(progress::arrivals)));
+                        new RollupMarks(since, until, before.anew()),
+                        seen.resume().or(progress::arrivals)),
+                anew);
     }
 
-    /** Each level from where it ended to where it ends now, and before that what has changed. */
-    private void roll(
+    /**
+     * Each level from where it ended to where it ends now, and before that what has changed.
+     *
+     * @return whether there was any of the latter
+     */
+    private boolean roll(
             WindowSource source,
             RollupMarks before,
             Map<RollupLevel, Instant> until,
             NavigableSet<Instant> changed) {
+        boolean anew = false;
         for (RollupLevel level : RollupLevel.values()) {
             Instant ended = untilOf(before, level);
             NavigableSet<Instant> todo = new TreeSet<>();
@@ -119,7 +124,7 @@ class RollupTask {
                     .filter(start -> start.isBefore(ended))
                     .filter(start -> !start.isBefore(level.floor(before.since())))
                     .forEach(todo::add);
-            boolean anew = !todo.isEmpty();
+            anew |= !todo.isEmpty();
             Instant end = until.getOrDefault(level, ended);
             todo.addAll(
                     level == RollupLevel.MINUTE
@@ -132,10 +137,8 @@ class RollupTask {
                     writer.longer(source, level, start);
                 }
             }
-            if (anew) {
-                cache.forget();
-            }
         }
+        return anew;
     }
 
     private Instant minuteUntil(Instant now, Instant from) {

@@ -14,6 +14,7 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
+import io.github.spyhop.query.read.FigureSum;
 import io.github.spyhop.query.read.Figures;
 import io.github.spyhop.query.read.RollupLevel;
 import io.github.spyhop.query.read.TimeRange;
@@ -65,20 +66,19 @@ class RollupWriter {
     /** Rolls the windows up that begin within a minute. */
     void minute(WindowSource source, Instant start) {
         Instant end = start.plus(RollupLevel.MINUTE.length());
-        Map<Key, Figures> figures = new HashMap<>();
+        Map<Key, FigureSum> sums = new HashMap<>();
         for (Document window :
                 store.collection(source.windows(), Document.class)
                         .find(and(source.counted(), within(start, end)))
                         .projection(fieldsOf(source.of()))) {
-            // Each needs a sketch of its own: merging takes one up.
             String server = window.getString(source.of());
             String digest = window.getString("digest_id");
-            figures.merge(new Key(server, digest), Figures.of(window), Figures::plus);
-            figures.merge(new Key(server, ALL), Figures.of(window), Figures::plus);
-            figures.merge(new Key(ALL, digest), Figures.of(window), Figures::plus);
-            figures.merge(new Key(ALL, ALL), Figures.of(window), Figures::plus);
+            sum(sums, server, digest).add(window);
+            sum(sums, server, ALL).add(window);
+            sum(sums, ALL, digest).add(window);
+            sum(sums, ALL, ALL).add(window);
         }
-        write(source, RollupLevel.MINUTE, start, figures);
+        write(source, RollupLevel.MINUTE, start, sums);
     }
 
     /** Rolls the shorter roll-ups of an hour or a day up, one server after the other. */
@@ -90,16 +90,17 @@ class RollupWriter {
                         eq("level", shorter.field()),
                         within(start, start.plus(level.length())));
         for (String of : serversOf(source, shorter, within)) {
-            Map<Key, Figures> figures = new HashMap<>();
+            Map<Key, FigureSum> sums = new HashMap<>();
             for (Document rollup :
                     rollups().find(and(eq("of", of), within)).projection(fieldsOf("of"))) {
-                figures.merge(
-                        new Key(of, rollup.getString("digest_id")),
-                        Figures.of(rollup),
-                        Figures::plus);
+                sum(sums, of, rollup.getString("digest_id")).add(rollup);
             }
-            write(source, level, start, figures);
+            write(source, level, start, sums);
         }
+    }
+
+    private static FigureSum sum(Map<Key, FigureSum> sums, String of, String digestId) {
+        return sums.computeIfAbsent(new Key(of, digestId), key -> new FigureSum());
     }
 
     private List<String> serversOf(WindowSource source, RollupLevel level, Bson within) {
@@ -112,11 +113,11 @@ class RollupWriter {
     }
 
     private void write(
-            WindowSource source, RollupLevel level, Instant start, Map<Key, Figures> figures) {
+            WindowSource source, RollupLevel level, Instant start, Map<Key, FigureSum> sums) {
         List<WriteModel<Document>> writes = new ArrayList<>();
         ReplaceOptions upsert = new ReplaceOptions().upsert(true);
-        figures.forEach((key, value) -> {
-            Document document = documentOf(source, level, start, key, value);
+        sums.forEach((key, sum) -> {
+            Document document = documentOf(source, level, start, key, sum.figures());
             writes.add(new ReplaceOneModel<>(eq(document.get("_id")), document, upsert));
             if (writes.size() == BATCH) {
                 flush(writes);

@@ -96,6 +96,7 @@ class RollupPlanTest {
                         RollupLevel.MINUTE, RollupLevel.MINUTE.floor(until),
                         RollupLevel.FIVE_MINUTES, RollupLevel.FIVE_MINUTES.floor(until),
                         RollupLevel.HOUR, RollupLevel.HOUR.floor(until),
-                        RollupLevel.DAY, RollupLevel.DAY.floor(until)));
+                        RollupLevel.DAY, RollupLevel.DAY.floor(until)),
+                0);
     }
 }
