@@ -16,6 +16,7 @@ import java.util.Set;
  * @param pause how long a user looks at an answer, on average
  * @param database where a store is kept between runs, if it has as much; else a new one is dropped
  *     at the end
+ * @param only what the names of the kinds of requests that are measured begin with
  * @param run a command for the shell that is run beside the service instead of measuring it, with
  *     its address in {@code SPYHOP_URL} and an administrator's token in {@code SPYHOP_TOKEN}
  */
@@ -27,6 +28,7 @@ record Options(
         int seconds,
         Duration pause,
         String database,
+        String only,
         String run) {
 
     private static final Set<String> NAMES =
@@ -38,6 +40,7 @@ record Options(
                     "seconds",
                     "pause-millis",
                     "database",
+                    "only",
                     "run");
 
     static Options parse(String[] arguments) {
@@ -58,6 +61,7 @@ record Options(
                 number(given, "seconds", 8),
                 Duration.ofMillis(number(given, "pause-millis", 1_000)),
                 given.getOrDefault("database", ""),
+                given.getOrDefault("only", ""),
                 given.getOrDefault("run", ""));
     }
 

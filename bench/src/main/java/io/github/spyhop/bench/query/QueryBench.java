@@ -88,7 +88,9 @@ public final class QueryBench {
         if (options.run().isEmpty()) {
             measure(process, service);
             process.stop(Duration.ofSeconds(10));
-            measureRaw(store);
+            if (options.only().isEmpty()) {
+                measureRaw(store);
+            }
         } else {
             code = command(service);
             process.stop(Duration.ofSeconds(10));
@@ -115,7 +117,9 @@ public final class QueryBench {
         System.out.println("|---|---|---|---|---|---|---|---|---|");
         Duration during = Duration.ofSeconds(options.seconds());
         for (Kind kind : Kind.all()) {
-            row(kind, users, measured, during);
+            if (kind.name().startsWith(options.only())) {
+                row(kind, users, measured, during);
+            }
         }
         System.out.printf("%nresident %d MB%n", measured.residentMegabytesMax());
     }
@@ -155,13 +159,16 @@ public final class QueryBench {
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
-                        "-Xmx307m",
+                        "-Xmx205m",
+                        "-XX:TrimNativeHeapInterval=5000",
+                        "-Dio.netty.allocator.maxOrder=7",
                         "-jar",
                         JAR.toString());
         return folder.start(
                 "query-api",
                 command,
                 Map.of(
+                        "MALLOC_ARENA_MAX", "2",
                         "QUARKUS_HTTP_PORT", Integer.toString(port),
                         "MONGODB_URI", address.uri(),
                         "MONGODB_DB_NAME", database,
