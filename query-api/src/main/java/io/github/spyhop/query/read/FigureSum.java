@@ -24,11 +24,25 @@ public final class FigureSum {
         }
     }
 
-    private void add(Binary sketch) {
-        if (latency == null) {
-            latency = new LatencySketch();
+    /** Adds what another has, which stays as it is. */
+    public void add(FigureSum other) {
+        sums = sums.plus(other.sums);
+        if (other.latency != null) {
+            latency().merge(other.latency);
         }
-        latency.mergeBytes(sketch.getData());
+    }
+
+    private void add(Binary sketch) {
+        latency().mergeBytes(sketch.getData());
+    }
+
+    private LatencySketch latency() {
+        LatencySketch own = latency;
+        if (own == null) {
+            own = new LatencySketch();
+            latency = own;
+        }
+        return own;
     }
 
     /** What was added until now. */

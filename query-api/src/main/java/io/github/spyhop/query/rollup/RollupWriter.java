@@ -74,10 +74,13 @@ class RollupWriter {
             String server = window.getString(source.of());
             String digest = window.getString("digest_id");
             sum(sums, server, digest).add(window);
-            sum(sums, server, ALL).add(window);
-            sum(sums, ALL, digest).add(window);
-            sum(sums, ALL, ALL).add(window);
         }
+        Map.copyOf(sums)
+                .forEach((key, sum) -> {
+                    sum(sums, key.of(), ALL).add(sum);
+                    sum(sums, ALL, key.digestId()).add(sum);
+                    sum(sums, ALL, ALL).add(sum);
+                });
         write(source, RollupLevel.MINUTE, start, sums);
     }
 
