@@ -45,9 +45,12 @@ public class DigestWindows {
     /** The figures of some families, by digest id, with sketches. */
     public Map<String, Figures> figures(
             WindowSource source, Scope scope, Collection<String> digestIds) {
-        return byFamily(
-                windows.families(source, scope, WindowParts.ANY_LENGTH, digestIds),
-                Figures.sumsAndSketches());
+        Map<String, Figures> figures =
+                byFamily(
+                        windows.families(source, scope, WindowParts.ANY_LENGTH, digestIds),
+                        Figures.sumsAndSketches());
+        figures.keySet().retainAll(digestIds);
+        return figures;
     }
 
     /** The figures of all families together, with sketches, if there are any. */

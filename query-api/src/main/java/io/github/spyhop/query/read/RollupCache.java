@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
@@ -31,19 +31,25 @@ public class RollupCache {
                     RollupLevel.HOUR, Duration.ofMinutes(30),
                     RollupLevel.DAY, Duration.ofHours(2));
 
+    /** Windows that are not rolled up yet. */
+    private static final Duration WINDOWS_KEPT = Duration.ofSeconds(5);
+
     private final Map<RollupLevel, Cache<Key, List<WindowParts.Group>>> caches =
             new EnumMap<>(RollupLevel.class);
+    private final Cache<Key, List<WindowParts.Group>> ofWindows = newCache(WINDOWS_KEPT);
 
     RollupCache() {
         for (RollupLevel level : RollupLevel.values()) {
-            caches.put(
-                    level,
-                    Caffeine.newBuilder()
-                            .expireAfterWrite(KEPT.getOrDefault(level, Duration.ofMinutes(1)))
-                            .maximumWeight(GROUPS_MAX / RollupLevel.values().length)
-                            .weigher(RollupCache::weight)
-                            .build());
+            caches.put(level, newCache(KEPT.getOrDefault(level, WINDOWS_KEPT)));
         }
+    }
+
+    private static Cache<Key, List<WindowParts.Group>> newCache(Duration kept) {
+        return Caffeine.newBuilder()
+                .expireAfterWrite(kept)
+                .maximumWeight(GROUPS_MAX / (1 + RollupLevel.values().length))
+                .weigher(RollupCache::weight)
+                .build();
     }
 
     /** What is asked, and of which making ({@link RollupMarks#anew}). */
@@ -52,20 +58,22 @@ public class RollupCache {
     /**
      * The groups of a pipeline, read once for all who ask at the same time.
      *
+     * @param level none for windows
      * @param anew as the marks have it before they are read
      */
     List<WindowParts.Group> get(
-            RollupLevel level,
+            Optional<RollupLevel> level,
             List<Bson> pipeline,
             long anew,
             Supplier<List<WindowParts.Group>> read) {
         Key key = new Key(pipeline.stream().map(Bson::toBsonDocument).toList(), anew);
-        return Objects.requireNonNull(caches.get(level)).get(key, absent -> read.get());
+        return level.map(caches::get).orElse(ofWindows).get(key, absent -> read.get());
     }
 
     /** Forgets everything: the store is another one. */
     public void forget() {
         caches.values().forEach(Cache::invalidateAll);
+        ofWindows.invalidateAll();
     }
 
     private static int weight(Key key, List<WindowParts.Group> groups) {

@@ -35,6 +35,14 @@ class WindowParts {
     /** For what has no buckets: every roll-up may be used. */
     static final Duration ANY_LENGTH = Duration.ofDays(1);
 
+    /** What is not rolled up yet is read once within so many seconds for all who ask of all servers. */
+    private static final long TAIL_SECONDS = 5;
+
+    private static final long MILLIS_PER_SECOND = 1_000;
+
+    /** Windows of so many families are read for themselves, of more with all others. */
+    private static final int FEW_FAMILIES = 8;
+
     private final Store store;
     private final RollupMarksReader marks;
     private final RollupCache cache;
@@ -51,8 +59,14 @@ class WindowParts {
      *
      * @param level that of the roll-ups; of windows, none
      * @param anew as {@link RollupMarks#anew}
+     * @param common whether others will ask for the same
      */
-    record Part(StoreCollection collection, Bson filter, Optional<RollupLevel> level, long anew) {
+    record Part(
+            StoreCollection collection,
+            Bson filter,
+            Optional<RollupLevel> level,
+            long anew,
+            boolean common) {
 
         boolean rolledUp() {
             return level.isPresent();
@@ -88,11 +102,12 @@ class WindowParts {
         return parts(source, scope, lengthMax, Filters.empty(), Filters.gt("digest_id", ""));
     }
 
-    /** The parts of some families. */
+    /** The parts of some families, and perhaps of others. */
     List<Part> families(
             WindowSource source, Scope scope, Duration lengthMax, Collection<String> digestIds) {
         Bson filter = Filters.in("digest_id", digestIds);
-        return parts(source, scope, lengthMax, filter, filter);
+        boolean withOthers = scope.instance().isEmpty() && digestIds.size() > FEW_FAMILIES;
+        return parts(source, scope, lengthMax, withOthers ? Filters.empty() : filter, filter);
     }
 
     /** The parts of some families, and of all together: {@link #ALL_FAMILIES} in roll-ups. */
@@ -115,10 +130,9 @@ class WindowParts {
                 List.of(
                         Aggregates.match(part.filter()),
                         new Document("$group", groupOf(by, accumulators)));
-        return part.level()
-                .map(level ->
-                        cache.get(level, pipeline, part.anew(), () -> aggregate(part, pipeline)))
-                .orElseGet(() -> aggregate(part, pipeline));
+        return part.common()
+                ? cache.get(part.level(), pipeline, part.anew(), () -> aggregate(part, pipeline))
+                : aggregate(part, pipeline);
     }
 
     private List<Group> aggregate(Part part, List<Bson> pipeline) {
@@ -140,7 +154,7 @@ class WindowParts {
         List<Part> parts = new ArrayList<>();
         Optional<List<String>> servers = source.serversOf(scope);
         RollupMarks known = marks.now();
-        for (RollupPlan.Piece piece : plan(scope.range(), lengthMax, known)) {
+        for (RollupPlan.Piece piece : plan(scope, lengthMax, known)) {
             Bson time = piece.range().on("window_start");
             // Each on its own, for those of the past are the same for every request.
             piece.level()
@@ -159,7 +173,8 @@ class WindowParts {
                                                             Filters.eq("level", level.field()),
                                                             time),
                                                     piece.level(),
-                                                    known.anew())),
+                                                    known.anew(),
+                                                    true)),
                             () -> windows.add(time));
         }
         if (!windows.isEmpty()) {
@@ -169,14 +184,24 @@ class WindowParts {
                             source.windows(),
                             Filters.and(of, inWindows, source.counted(), Filters.or(windows)),
                             Optional.empty(),
-                            known.anew()));
+                            known.anew(),
+                            servers.isEmpty() && !parts.isEmpty()));
         }
         return parts;
     }
 
-    private List<RollupPlan.Piece> plan(TimeRange range, Duration lengthMax, RollupMarks known) {
+    private List<RollupPlan.Piece> plan(Scope scope, Duration lengthMax, RollupMarks known) {
         Instant now = clock.instant();
-        return RollupPlan.of(
-                RollupPlan.rounded(range, known, lengthMax, now), known, lengthMax, now);
+        TimeRange range = RollupPlan.rounded(scope.range(), known, lengthMax, now);
+        if (scope.instance().isEmpty() && range.to().isAfter(known.until(RollupLevel.MINUTE))) {
+            range = new TimeRange(range.from(), endOfTail(range.to()));
+        }
+        return RollupPlan.of(range, known, lengthMax, now);
+    }
+
+    /** Not before the time, and the same for a while. */
+    private static Instant endOfTail(Instant time) {
+        long steps = Math.ceilDiv(time.toEpochMilli(), TAIL_SECONDS * MILLIS_PER_SECOND);
+        return Instant.ofEpochSecond(steps * TAIL_SECONDS);
     }
 }
