@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.bson.Document;
 
 /** The load over time, by statement family: how many statements ran at once on average. */
@@ -64,7 +65,11 @@ public class Load {
                 new Document(
                         "$cond",
                         List.of(
-                                new Document("$in", List.of("$digest_id", List.copyOf(digestIds))),
+                                new Document(
+                                        "$in",
+                                        List.of(
+                                                "$digest_id",
+                                                List.copyOf(new TreeSet<>(digestIds)))),
                                 "$digest_id",
                                 OTHERS));
         Document key = new Document("start", Buckets.startOf(seconds)).append("digest_id", family);

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
@@ -105,7 +107,9 @@ class WindowParts {
     /** The parts of some families, and perhaps of others. */
     List<Part> families(
             WindowSource source, Scope scope, Duration lengthMax, Collection<String> digestIds) {
-        Bson filter = Filters.in("digest_id", digestIds);
+        // In one order, whatever their rank is just now: what was read of the same ones is the
+        // same.
+        Bson filter = Filters.in("digest_id", new TreeSet<>(digestIds));
         boolean withOthers = scope.instance().isEmpty() && digestIds.size() > FEW_FAMILIES;
         return parts(source, scope, lengthMax, withOthers ? Filters.empty() : filter, filter);
     }
@@ -113,7 +117,7 @@ class WindowParts {
     /** The parts of some families, and of all together: {@link #ALL_FAMILIES} in roll-ups. */
     List<Part> familiesAndAll(
             WindowSource source, Scope scope, Duration lengthMax, Collection<String> digestIds) {
-        List<String> withAll = new ArrayList<>(digestIds);
+        Set<String> withAll = new TreeSet<>(digestIds);
         withAll.add(ALL_FAMILIES);
         return parts(source, scope, lengthMax, Filters.empty(), Filters.in("digest_id", withAll));
     }
