@@ -107,8 +107,7 @@ class WindowParts {
     /** The parts of some families, and perhaps of others. */
     List<Part> families(
             WindowSource source, Scope scope, Duration lengthMax, Collection<String> digestIds) {
-        // In one order, whatever their rank is just now: what was read of the same ones is the
-        // same.
+        // In one order, whatever their rank: what was read of the same ones is the same.
         Bson filter = Filters.in("digest_id", new TreeSet<>(digestIds));
         boolean withOthers = scope.instance().isEmpty() && digestIds.size() > FEW_FAMILIES;
         return parts(source, scope, lengthMax, withOthers ? Filters.empty() : filter, filter);
@@ -197,7 +196,9 @@ class WindowParts {
     private List<RollupPlan.Piece> plan(Scope scope, Duration lengthMax, RollupMarks known) {
         Instant now = clock.instant();
         TimeRange range = RollupPlan.rounded(scope.range(), known, lengthMax, now);
-        if (scope.instance().isEmpty() && range.to().isAfter(known.until(RollupLevel.MINUTE))) {
+        Instant rolledUp = known.until(RollupLevel.MINUTE);
+        boolean hasTail = rolledUp.isAfter(Instant.EPOCH) && range.to().isAfter(rolledUp);
+        if (hasTail && scope.instance().isEmpty()) {
             range = new TimeRange(range.from(), endOfTail(range.to()));
         }
         return RollupPlan.of(range, known, lengthMax, now);
