@@ -81,7 +81,7 @@ public class DigestWindows {
             List<WindowParts.Part> parts, List<BsonField> accumulators) {
         Map<String, FigureSum> sums = new HashMap<>();
         for (WindowParts.Part part : parts) {
-            windows.grouped(part, "$digest_id", accumulators)
+            windows.grouped(part, WindowParts.BY_FAMILY, accumulators)
                     .forEach(group ->
                             sums.computeIfAbsent((String) group.of(), id -> new FigureSum())
                                     .add(group));

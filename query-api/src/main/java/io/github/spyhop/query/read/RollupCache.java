@@ -32,7 +32,7 @@ public class RollupCache {
                     RollupLevel.DAY, Duration.ofHours(2));
 
     /** Windows that are not rolled up yet. */
-    private static final Duration WINDOWS_KEPT = Duration.ofSeconds(5);
+    private static final Duration WINDOWS_KEPT = Duration.ofSeconds(10);
 
     private final Map<RollupLevel, Cache<Key, List<WindowParts.Group>>> caches =
             new EnumMap<>(RollupLevel.class);
