@@ -258,6 +258,16 @@ class AnswersIT {
     }
 
     @Test
+    void refusesALongCursorOfAnyCharactersAsOne() {
+        viewer().queryParam("cursor", "\uD83D\uDD25".repeat(600))
+                .get(SLOW)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("field", equalTo("cursor"));
+    }
+
+    @Test
     void hasNoPagesBeyondWhatIsCounted() {
         viewer().get("/mysql/queries?page=10000&page_size=100")
                 .then()
