@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Probes as processes, real traffic, a MongoDB that may go away. */
 class ClusterIT {
 
+    private static final int WINDOWS_BEHIND = 3;
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final Duration TAKEOVER_MAX = Duration.ofSeconds(5);
 
@@ -82,10 +83,14 @@ class ClusterIT {
         storedBy(kept, sql, traffic.sent());
         mongo.stop();
         long sentBefore = traffic.sent();
+        int waitedBefore = windowsOnDisk();
         long sentWhileAway = sentBefore + 500;
         await("traffic goes on").atMost(START_MAX).until(() -> traffic.sent() > sentWhileAway);
-        // The window that is being counted is lost with the process.
-        await("windows wait").atMost(START_MAX).until(() -> windowsOnDisk() > 3);
+        // The window that is being counted is lost with the process: what was sent before must not
+        // be in it any more.
+        await("windows wait")
+                .atMost(START_MAX)
+                .until(() -> windowsOnDisk() > waitedBefore + WINDOWS_BEHIND);
         lost.kill();
         mongo.startAgain();
         storedBy(kept, sql, sentWhileAway);
@@ -171,6 +176,7 @@ class ClusterIT {
         await(count + " statements of " + probe + " are stored")
                 .atMost(START_MAX)
                 .ignoreExceptions()
-                .until(() -> stored.count(probe.name(), sql) >= count);
+                .untilAsserted(() ->
+                        assertThat(stored.count(probe.name(), sql)).isGreaterThanOrEqualTo(count));
     }
 }
