@@ -41,6 +41,8 @@ final class GossipStack {
                 .setBindPort(address.getPort() == 0 ? freePort(address) : address.getPort());
         transport.setPortRange(0);
         discovery.setPortRange(0);
+        // A slave may be JGroups' coordinator, and is no seed: whoever is asked tells of it, too.
+        discovery.returnEntireCache(true);
         SYM_ENCRYPT encryption = new SYM_ENCRYPT();
         encryption.symAlgorithm(CIPHER).symIvLength(CIPHER_BLOCK_BYTES);
         encryption.setSecretKey(secret.gossipKey());
