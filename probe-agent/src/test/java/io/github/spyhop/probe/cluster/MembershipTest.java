@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,26 @@ class MembershipTest {
         first.join(new NodeAddress("127.0.0.1", seed));
         await().atMost(MEET_MAX).until(() -> first.view().members().size() == 3);
         assertThat(first.view().role()).isEqualTo(Role.STANDBY);
+    }
+
+    @Test
+    void aNodeJoinsThroughASeedThatIsNotTheCoordinator() {
+        int other = FreePort.any();
+        Membership first = gossip("first", Role.STANDBY, seed, TOKEN, seed, other);
+        await().atMost(MEET_MAX).until(() -> first.view().role() == Role.MASTER);
+        Membership slave = gossip("slave", Role.SLAVE, 0, TOKEN, seed, other);
+        await().atMost(MEET_MAX).until(() -> slave.view().members().size() == 2);
+        Membership second = gossip("second", Role.STANDBY, other, TOKEN, seed, other);
+        await().atMost(MEET_MAX).until(() -> second.view().members().size() == 3);
+        first.leave();
+        await().atMost(MEET_MAX).until(() -> second.view().role() == Role.MASTER);
+
+        Membership late = gossip("late", Role.SLAVE, 0, TOKEN, seed, other);
+
+        await().atMost(MEET_MAX).until(() -> late.view().members().size() == 3);
+        assertThat(second.view().others())
+                .extracting(Member::name)
+                .containsExactlyInAnyOrder("slave", "late");
     }
 
     @Test
@@ -113,12 +134,18 @@ class MembershipTest {
     }
 
     private Membership gossip(String name, Role role, int port, String token) {
+        return gossip(name, role, port, token, seed);
+    }
+
+    private Membership gossip(String name, Role role, int port, String token, int... seeds) {
         Membership membership =
                 new GossipMembership(
                         self(name, role, port),
                         "test",
                         InetAddress.getLoopbackAddress(),
-                        List.of(new NodeAddress("127.0.0.1", seed)),
+                        IntStream.of(seeds)
+                                .mapToObj(at -> new NodeAddress("127.0.0.1", at))
+                                .toList(),
                         new ClusterSecret(token, "test"));
         started.add(membership);
         membership.start(view -> {});
