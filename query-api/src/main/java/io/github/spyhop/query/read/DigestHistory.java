@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,17 +81,11 @@ public class DigestHistory {
 
     private Map<Instant, Figures> figures(
             WindowSource source, String digestId, Scope scope, int seconds) {
-        Map<Instant, FigureSum> sums = new HashMap<>();
-        for (WindowParts.Part part :
-                windows.families(source, scope, Duration.ofSeconds(seconds), List.of(digestId))) {
-            windows.grouped(part, Buckets.startOf(seconds), Figures.sumsAndSketches())
-                    .forEach(group ->
-                            sums.computeIfAbsent(startOf(group), start -> new FigureSum())
-                                    .add(group));
-        }
-        Map<Instant, Figures> figures = new HashMap<>();
-        sums.forEach((start, sum) -> figures.put(start, sum.figures()));
-        return figures;
+        return windows.figures(
+                windows.families(source, scope, Duration.ofSeconds(seconds), List.of(digestId)),
+                Buckets.startOf(seconds),
+                Figures.sumsAndSketches(),
+                DigestHistory::startOf);
     }
 
     private static Instant startOf(WindowParts.Group group) {

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The statement families of a stretch of time, as the wire and as the servers counted them. */
@@ -55,15 +56,15 @@ public class DigestWindows {
 
     /** The figures of all families together, with sketches, if there are any. */
     public Optional<Figures> all(WindowSource source, Scope scope) {
-        FigureSum sum = new FigureSum();
-        boolean any = false;
-        for (WindowParts.Part part : windows.all(source, scope, WindowParts.ANY_LENGTH)) {
-            for (WindowParts.Group group : windows.grouped(part, null, Figures.sumsAndSketches())) {
-                sum.add(group);
-                any = true;
-            }
-        }
-        return any ? Optional.of(sum.figures()) : Optional.empty();
+        return windows
+                .figures(
+                        windows.all(source, scope, WindowParts.ANY_LENGTH),
+                        null,
+                        Figures.sumsAndSketches(),
+                        group -> WindowParts.ALL_FAMILIES)
+                .values()
+                .stream()
+                .findFirst();
     }
 
     /** The families of these ids, as far as they are known. */
@@ -79,15 +80,10 @@ public class DigestWindows {
 
     private Map<String, Figures> byFamily(
             List<WindowParts.Part> parts, List<BsonField> accumulators) {
-        Map<String, FigureSum> sums = new HashMap<>();
-        for (WindowParts.Part part : parts) {
-            windows.grouped(part, WindowParts.BY_FAMILY, accumulators)
-                    .forEach(group ->
-                            sums.computeIfAbsent((String) group.of(), id -> new FigureSum())
-                                    .add(group));
-        }
-        Map<String, Figures> figures = new HashMap<>();
-        sums.forEach((id, sum) -> figures.put(id, sum.figures()));
-        return figures;
+        return windows.figures(
+                parts,
+                WindowParts.BY_FAMILY,
+                accumulators,
+                group -> (String) Objects.requireNonNull(group.of()));
     }
 }

@@ -70,12 +70,6 @@ public class RollupCache {
         return level.map(caches::get).orElse(ofWindows).get(key, absent -> read.get());
     }
 
-    /** Forgets everything: the store is another one. */
-    public void forget() {
-        caches.values().forEach(Cache::invalidateAll);
-        ofWindows.invalidateAll();
-    }
-
     private static int weight(Key key, List<WindowParts.Group> groups) {
         int weight = 1;
         for (WindowParts.Group group : groups) {

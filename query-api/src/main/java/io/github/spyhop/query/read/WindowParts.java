@@ -12,10 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
@@ -140,6 +143,23 @@ class WindowParts {
         return part.common()
                 ? cache.get(part.level(), pipeline, part.anew(), () -> aggregate(part, pipeline))
                 : aggregate(part, pipeline);
+    }
+
+    /** The figures of parts together, by what each group is of. */
+    <K> Map<K, Figures> figures(
+            List<Part> parts,
+            @Nullable Object by,
+            List<BsonField> accumulators,
+            Function<Group, K> keyOf) {
+        Map<K, FigureSum> sums = new HashMap<>();
+        for (Part part : parts) {
+            for (Group group : grouped(part, by, accumulators)) {
+                sums.computeIfAbsent(keyOf.apply(group), key -> new FigureSum()).add(group);
+            }
+        }
+        Map<K, Figures> figures = new HashMap<>();
+        sums.forEach((key, sum) -> figures.put(key, sum.figures()));
+        return figures;
     }
 
     private List<Group> aggregate(Part part, List<Bson> pipeline) {

@@ -4,13 +4,13 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
 import io.github.spyhop.query.StoreOfTests;
 import io.github.spyhop.query.WindowsOfTests;
-import io.github.spyhop.query.read.RollupCache;
 import io.github.spyhop.query.read.RollupLevel;
 import io.github.spyhop.query.read.RollupMarksReader;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -39,7 +39,6 @@ class RollupIT {
 
     @Inject Store store;
     @Inject RollupTask task;
-    @Inject RollupCache cache;
     @Inject RollupMarksReader marks;
 
     private final Instant now = Instant.now();
@@ -51,8 +50,10 @@ class RollupIT {
     void fill() {
         windows = new WindowsOfTests(store);
         windows.clear();
-        // What the test before read of other windows.
-        cache.forget();
+        // Nothing counts that the test before read of other windows.
+        state().insertOne(
+                        new Document("_id", RollupMarksReader.ID)
+                                .append(RollupMarksReader.ANEW, System.nanoTime()));
         marks.forget();
         Random random = new Random(7);
         for (Instant at = begin; at.isBefore(now.minusSeconds(120)); at = at.plusSeconds(607)) {
@@ -163,8 +164,7 @@ class RollupIT {
         marks.forget();
         assertThat(count(ONE, 11)).isEqualTo(count);
 
-        store.collection(StoreCollection.ROLLUP_STATE, Document.class)
-                .updateOne(new Document(), Updates.inc(RollupMarksReader.ANEW, 1L));
+        state().updateOne(new Document(), Updates.inc(RollupMarksReader.ANEW, 1L));
         marks.forget();
 
         assertThat(count(ONE, 12)).isEqualTo(2 * count);
@@ -176,8 +176,7 @@ class RollupIT {
         List<Document> before = rollups();
 
         // Killed before it kept its progress, with the lease run out.
-        store.collection(StoreCollection.ROLLUP_STATE, Document.class)
-                .updateOne(
+        state().updateOne(
                         new Document(),
                         Updates.combine(
                                 Updates.unset("until_m"),
@@ -194,11 +193,11 @@ class RollupIT {
 
     @Test
     void leavesTheWorkToTheReplicaThatHasTheLease() {
-        store.collection(StoreCollection.ROLLUP_STATE, Document.class)
-                .insertOne(
-                        new Document("_id", "digests")
-                                .append("owner", "other")
-                                .append("lease_until", now.plusSeconds(60)));
+        state().updateOne(
+                        new Document(),
+                        Updates.combine(
+                                Updates.set("owner", "other"),
+                                Updates.set("lease_until", now.plusSeconds(60))));
 
         task.roll(now);
 
@@ -247,6 +246,10 @@ class RollupIT {
     private void forgetWindows() {
         store.collection(StoreCollection.WIRE_WINDOWS, Document.class).deleteMany(new Document());
         store.collection(StoreCollection.SERVER_WINDOWS, Document.class).deleteMany(new Document());
+    }
+
+    private MongoCollection<Document> state() {
+        return store.collection(StoreCollection.ROLLUP_STATE, Document.class);
     }
 
     private String rollupsName() {
