@@ -164,6 +164,7 @@ class AnswersIT {
                 "/api/v1/deadlocks",
                 "/api/v1/topology",
                 "/api/v1/server-events",
+                "/api/v1/annotations",
                 "/api/v1/events",
                 "/api/v1/events/schedulers",
                 "/api/v1/events/runs",
@@ -229,6 +230,8 @@ class AnswersIT {
         "DEADLOCKS, /api/v1/deadlocks?from=2020-01-01&limit=1",
         "SCHEDULED_EVENT_RUNS, /api/v1/events/runs?from=2020-01-01&limit=1",
         "SERVER_EVENTS, /api/v1/server-events?from=2020-01-01&limit=1",
+        "SERVER_EVENTS, /api/v1/annotations?from=2020-01-01&limit=1",
+        "PLAN_CHANGES, /api/v1/annotations?from=2020-01-01&limit=1",
         "AUDIT, /api/v1/audit?actor=lists&from=2020-01-01&limit=1",
     })
     void givesEveryListOneByOneAsItGivesItWhole(StoreCollection collection, String path) {

@@ -88,6 +88,8 @@ class QueryPlansIT {
                 "/api/v1/deadlocks",
                 "/api/v1/topology",
                 "/api/v1/server-events",
+                "/api/v1/annotations",
+                "/api/v1/annotations?instance=orders-1",
                 "/api/v1/events",
                 "/api/v1/events?instance=orders-1",
                 "/api/v1/events/schedulers",

@@ -208,6 +208,7 @@ class ServerStateIT {
                 "locks/series",
                 "deadlocks",
                 "server-events",
+                "annotations",
                 "status-series?names=Questions",
                 "status-names",
                 "storage",

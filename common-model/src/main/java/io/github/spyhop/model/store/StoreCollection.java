@@ -247,6 +247,13 @@ public enum StoreCollection {
             on("-at", "-_id"),
             on("actor", "-at", "-_id"),
             expiring("at", Kept.DIGESTS)),
+    /** Deployments and other things that people did, to be seen beside what servers did. */
+    ANNOTATIONS(
+            "annotation",
+            List.of(),
+            on("instance", "-at", "-_id"),
+            on("-at", "-_id"),
+            expiring("at", Kept.DIGESTS)),
     /** What operators have ordered for each binlog source. */
     BINLOG_ORDERS("binlog_order", List.of());
 

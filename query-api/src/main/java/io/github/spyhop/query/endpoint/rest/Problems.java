@@ -12,6 +12,10 @@ final class Problems {
         return of(Response.Status.NOT_FOUND, detail);
     }
 
+    static HttpProblem conflict(String detail) {
+        return of(Response.Status.CONFLICT, detail);
+    }
+
     static HttpProblem badRequest(String field, String detail) {
         return HttpProblem.builder()
                 .withStatus(Response.Status.BAD_REQUEST)
