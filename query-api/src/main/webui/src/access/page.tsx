@@ -15,6 +15,8 @@ interface Token {
   id: string;
   name: string;
   role: string;
+  /** The only instances that it may ask about; absent, if it may ask about all. */
+  instances?: string[];
   state: "valid" | "expired" | "revoked";
   created_at: string;
   created_by: string;
@@ -59,6 +61,7 @@ function Tokens() {
             columns={[
               { title: t("name"), value: (token) => token.name },
               { title: t("role"), value: (token) => token.role },
+              { title: t("instances"), value: (token) => token.instances?.join(", ") ?? t("all") },
               {
                 title: t("state"),
                 value: (token) => t(token.state),
@@ -97,7 +100,13 @@ function NewToken({ onMade }: { onMade: () => void }) {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
     const fields = new FormData(form);
-    const body = { name: fields.get("name"), role: fields.get("role"), valid_days: Number(fields.get("days")) };
+    const instances = String(fields.get("instances")).split(",").map((name) => name.trim()).filter(Boolean);
+    const body = {
+      name: fields.get("name"),
+      role: fields.get("role"),
+      valid_days: Number(fields.get("days")),
+      ...(instances.length > 0 && { instances }),
+    };
     send<MadeToken>("POST", "api/v1/tokens", body).then(
       (answer) => {
         setMade(answer);
@@ -124,6 +133,10 @@ function NewToken({ onMade }: { onMade: () => void }) {
               </option>
             ))}
           </select>
+        </label>
+        <label>
+          {t("instances")}
+          <input name="instances" placeholder={t("all")} title={t("instancesHow")} autocomplete="off" />
         </label>
         <label>
           {t("days")}

@@ -23,6 +23,12 @@ export const t = messages({
   viewer: ["viewer: looks", "viewer: 조회"],
   operator: ["operator: also causes work on a server", "operator: 서버 작업 요청도 가능"],
   admin: ["admin: also manages instances, tokens and settings", "admin: 인스턴스, 토큰, 설정 관리도 가능"],
+  instances: ["Instances", "인스턴스"],
+  instancesHow: [
+    "Names separated by commas, for a viewer alone: the token may ask about these and nothing else",
+    "쉼표로 구분한 이름, viewer 전용: 이 인스턴스만 조회할 수 있습니다",
+  ],
+  all: ["all", "전체"],
   days: ["Valid for (days)", "유효 기간 (일)"],
   create: ["Create", "만들기"],
   shownOnce: ["The token {name}. Copy it now: nobody can read it again.", "토큰 {name}. 지금 복사하십시오. 다시 볼 수 없습니다."],

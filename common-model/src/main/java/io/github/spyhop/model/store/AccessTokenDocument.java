@@ -1,6 +1,7 @@
 package io.github.spyhop.model.store;
 
 import java.time.Instant;
+import java.util.List;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.codecs.pojo.annotations.BsonProperty;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the part of the token that may be seen
  * @param name what a person calls it
  * @param role "viewer", "operator" or "admin"
+ * @param instances the only instances that it may ask about; null, if it may ask about all
  * @param hash SHA-256 of the whole token, in hexadecimal digits
  * @param lastUsedAt when it was last used, to within an hour
  */
@@ -18,6 +20,7 @@ public record AccessTokenDocument(
         @BsonId String id,
         String name,
         String role,
+        @Nullable List<String> instances,
         String hash,
         @BsonProperty("created_at") Instant createdAt,
         @BsonProperty("created_by") String createdBy,

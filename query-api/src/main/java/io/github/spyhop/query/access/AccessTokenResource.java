@@ -3,6 +3,7 @@ package io.github.spyhop.query.access;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.spyhop.model.store.AccessTokenDocument;
 import io.github.spyhop.query.read.AccessTokens;
+import io.github.spyhop.query.read.Instances;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
@@ -39,23 +40,33 @@ public class AccessTokenResource {
     private static final int DAYS_DEFAULT = 90;
     private static final int DAYS_MAX = 366;
     private static final int TOKENS_MAX = 1_000;
+    private static final int INSTANCES_MAX = 50;
 
     private final AccessTokens tokens;
+    private final Instances instances;
     private final SecurityIdentity identity;
     private final AuditNote audit;
     private final Clock clock = Clock.systemUTC();
 
-    AccessTokenResource(AccessTokens tokens, SecurityIdentity identity, AuditNote audit) {
+    AccessTokenResource(
+            AccessTokens tokens, Instances instances, SecurityIdentity identity, AuditNote audit) {
         this.tokens = tokens;
+        this.instances = instances;
         this.identity = identity;
         this.audit = audit;
     }
 
-    /** A token to make; without a number of days it is valid for 90. */
+    /**
+     * A token to make.
+     *
+     * @param validDays 90, unless it is another
+     * @param instances the names of the only instances that it may ask about; without, all
+     */
     public record NewToken(
             @NotBlank @Size(max = NAME_LENGTH_MAX) String name,
             @NotNull @Pattern(regexp = "viewer|operator|admin") String role,
-            @JsonProperty("valid_days") @Min(1) @Max(DAYS_MAX) @Nullable Integer validDays) {}
+            @JsonProperty("valid_days") @Min(1) @Max(DAYS_MAX) @Nullable Integer validDays,
+            @Size(min = 1, max = INSTANCES_MAX) @Nullable List<@NotBlank String> instances) {}
 
     /** A token that was just made, with its text, which nobody can read again. */
     public record MadeToken(String token, TokenView details) {
@@ -72,6 +83,7 @@ public class AccessTokenResource {
             String id,
             String name,
             String role,
+            @Nullable List<String> instances,
             String state,
             @JsonProperty("created_at") Instant createdAt,
             @JsonProperty("created_by") String createdBy,
@@ -84,6 +96,7 @@ public class AccessTokenResource {
                     token.id(),
                     token.name(),
                     token.role(),
+                    token.instances(),
                     token.isValidAt(now) ? "valid" : invalid,
                     token.createdAt(),
                     token.createdBy(),
@@ -114,6 +127,7 @@ public class AccessTokenResource {
                     "There are %d tokens, which is the most; those that ended are deleted after 90 days."
                             .formatted(TOKENS_MAX));
         }
+        checkInstances(wanted);
         TokenText token = TokenText.random();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         int days = Objects.requireNonNullElse(wanted.validDays(), DAYS_DEFAULT);
@@ -122,6 +136,7 @@ public class AccessTokenResource {
                         token.id(),
                         wanted.name(),
                         wanted.role(),
+                        wanted.instances(),
                         token.hash(),
                         now,
                         identity.getPrincipal().getName(),
@@ -132,6 +147,28 @@ public class AccessTokenResource {
         audit.about("token %s (%s), %s".formatted(made.name(), made.id(), made.role()));
         return Response.status(Response.Status.CREATED)
                 .entity(new MadeToken(token.text(), TokenView.of(made, now)))
+                .build();
+    }
+
+    private void checkInstances(NewToken wanted) {
+        if (wanted.instances() == null) {
+            return;
+        }
+        if (!wanted.role().equals(Roles.VIEWER)) {
+            throw refused("A token that is limited to instances can only be a viewer's.");
+        }
+        for (String name : wanted.instances()) {
+            if (instances.named(name).isEmpty()) {
+                throw refused(
+                        "No instance is named '%s'. /api/instance_setup/list_instances lists them."
+                                .formatted(name));
+            }
+        }
+    }
+
+    private static HttpProblem refused(String detail) {
+        return HttpProblem.builder(problem(Response.Status.BAD_REQUEST, detail))
+                .with("field", "instances")
                 .build();
     }
 

@@ -10,6 +10,12 @@ public final class Roles {
     public static final String OPERATOR = "operator";
     public static final String ADMIN = "admin";
 
+    /**
+     * That of a token that is limited to instances: what it may ask is said by each operation on its
+     * own, and {@link InstanceLimit} sees to it that it asks about these alone.
+     */
+    public static final String VIEWER_OF_INSTANCES = "viewer-of-instances";
+
     private static final List<String> ASCENDING = List.of(VIEWER, OPERATOR, ADMIN);
 
     private Roles() {}

@@ -68,6 +68,14 @@ public class SessionResource {
                                         .withTitle("Unauthorized")
                                         .withDetail("The token is not known.")
                                         .build());
+        if (bearer.isLimited()) {
+            throw HttpProblem.builder()
+                    .withStatus(Response.Status.FORBIDDEN)
+                    .withTitle(Response.Status.FORBIDDEN.getReasonPhrase())
+                    .withDetail(
+                            "The token is limited to instances, and for programs alone: the console shows all.")
+                    .build();
+        }
         return Response.ok(new Session(bearer.name(), bearer.roles().stream().sorted().toList()))
                 .cookie(cookie(login.token(), NewCookie.DEFAULT_MAX_AGE, uri))
                 .build();

@@ -66,6 +66,7 @@ class TokenMechanism implements HttpAuthenticationMechanism {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(bearer.name()))
                 .addRoles(bearer.roles())
+                .addAttribute(InstanceLimit.ATTRIBUTE, bearer.instances())
                 .build();
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The known tokens: those of the configuration, and those that were made by {@link
@@ -68,8 +69,15 @@ public class Tokens {
                         .filter(document -> document.isValidAt(now));
         known.filter(document -> isUseToBeNoted(document, now))
                 .ifPresent(document -> stored.used(document.id(), now));
-        return known.map(document ->
-                Bearer.of(document.name() + " (" + document.id() + ")", document.role()));
+        return known.map(Tokens::bearerOf);
+    }
+
+    private static Bearer bearerOf(AccessTokenDocument token) {
+        String name = token.name() + " (" + token.id() + ")";
+        List<String> instances = token.instances();
+        return instances == null
+                ? Bearer.of(name, token.role())
+                : Bearer.ofInstances(name, Set.copyOf(instances));
     }
 
     private static boolean isUseToBeNoted(AccessTokenDocument token, Instant now) {

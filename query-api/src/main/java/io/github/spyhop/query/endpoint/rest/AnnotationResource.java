@@ -93,6 +93,7 @@ public class AnnotationResource {
 
     /** What people did and what happened to servers and plans, the latest first. */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     public RestResponse<List<AnnotationView>> list(
             @RestQuery @DefaultValue("now-7d") String from,
             @RestQuery @DefaultValue("now") String to,

@@ -32,6 +32,7 @@ public class CoverageResource {
 
     /** What the wire showed of each server beside what the server counted, and why less. */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Path("/coverage")
     public List<CoverageView> coverage(
             @RestQuery @DefaultValue("now-1h") String from,

@@ -58,6 +58,7 @@ public class DigestResource {
 
     /** The statement families with the most time, on the wire beside inside the servers. */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Shared
     public List<TopDigest> digests(
             @RestQuery @DefaultValue("now-1h") String from,
@@ -81,6 +82,7 @@ public class DigestResource {
 
     /** One family over time, in at most some 150 buckets, those in which it was not seen left out. */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Shared
     @Path("/{digestId}/series")
     public List<DigestPoint> series(
@@ -95,6 +97,7 @@ public class DigestResource {
 
     /** Statements of a family that the wire showed, the slowest first. */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Shared
     @Path("/{digestId}/samples")
     public List<SampleView> samples(

@@ -75,6 +75,7 @@ public class FleetResource {
 
     /** The load over time of the families with the most time, and of all others together. */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Shared
     @Path("/load")
     public List<LoadPoint> load(
@@ -87,6 +88,7 @@ public class FleetResource {
 
     /** How long statements took, on the wire and inside the servers; of one instance or of all. */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Shared
     @Path("/latency")
     public List<LatencyView> latency(
@@ -118,6 +120,7 @@ public class FleetResource {
 
     /** The families whose plans became other ones, the latest first. */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Shared
     @Path("/plan-changes")
     public RestResponse<List<PlanChangeView>> planChanges(

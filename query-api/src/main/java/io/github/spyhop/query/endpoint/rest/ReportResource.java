@@ -46,6 +46,7 @@ public class ReportResource {
      * before_from} on, or with none; the times of HTML and Markdown in a zone, those of JSON in UTC.
      */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Produces({MediaType.APPLICATION_JSON, MARKDOWN, MediaType.TEXT_HTML})
     public Response report(
             @RestQuery @DefaultValue("now-1d") String from,

@@ -41,6 +41,7 @@ public class RunningResource {
 
     /** The slow statements that run now, the longest first. */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Path("/running")
     public List<RunningView> running(
             @RestQuery Optional<String> instance,
@@ -52,6 +53,7 @@ public class RunningResource {
 
     /** The transactions that are open for long, or that wait. */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Path("/transactions")
     public List<LockView.Transaction> transactions(@RestQuery Optional<String> instance) {
         return locks.now(clock.instant(), scopes.name(instance)).stream()
@@ -61,6 +63,7 @@ public class RunningResource {
 
     /** Who waits for whom now, for each instance on which somebody does. */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Path("/locks")
     public List<LockView> locks(@RestQuery Optional<String> instance) {
         return locks.now(clock.instant(), scopes.name(instance)).stream()
@@ -70,6 +73,7 @@ public class RunningResource {
 
     /** How many waited over time; stretches in which nobody did are absent. */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Path("/locks/series")
     public List<Locks.Point> lockSeries(
             @RestQuery @DefaultValue("now-1h") String from,
@@ -80,6 +84,7 @@ public class RunningResource {
 
     /** InnoDB's reports of deadlocks, the latest first. */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Path("/deadlocks")
     public RestResponse<List<Locks.Deadlock>> deadlocks(
             @RestQuery @DefaultValue("now-7d") String from,

@@ -36,6 +36,7 @@ public class ScheduledEventResource {
 
     /** The EVENTs as they are defined now, with what is wrong with them. */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     public List<ScheduledEvents.Event> events(
             @RestQuery Optional<String> instance,
             @RestQuery @DefaultValue("1000") @Min(1) @Max(LISTED_MAX) int limit) {
@@ -51,6 +52,7 @@ public class ScheduledEventResource {
 
     /** The runs of EVENTs, those that failed and those that were missed, the latest first. */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Path("/runs")
     public RestResponse<List<ScheduledEvents.Run>> runs(
             @RestQuery @DefaultValue("now-1d") String from,

@@ -52,6 +52,7 @@ public class ServerResource {
 
     /** Failovers, restarts and other things that happened to servers, the latest first. */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Path("/server-events")
     public RestResponse<List<ServerHistory.Happening>> serverEvents(
             @RestQuery @DefaultValue("now-7d") String from,
@@ -70,6 +71,7 @@ public class ServerResource {
 
     /** Status variables of an instance over time, by MySQL's names, separated by commas. */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Path("/status-series")
     public List<StatusSeries.Point> statusSeries(
             @RestQuery @NotBlank String instance,
@@ -84,6 +86,7 @@ public class ServerResource {
 
     /** The status variables that an instance has, as they were last. */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Path("/status-names")
     public List<StatusSeries.Variable> statusNames(@RestQuery @NotBlank String instance) {
         return status.newest(scopes.named(instance).instanceName(), clock.instant());

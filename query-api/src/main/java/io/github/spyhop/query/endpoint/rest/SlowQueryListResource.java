@@ -43,6 +43,7 @@ public class SlowQueryListResource {
      * ones, by a cursor that stays right while new ones come.
      */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Shared
     public RestResponse<List<SlowQueryView>> list(
             @RestQuery @DefaultValue("now-1d") String from,

@@ -37,6 +37,7 @@ public class SlowQueryPageResource {
 
     /** A page, the newest first; {@code total} is counted up to {@value SlowQueries#TOTAL_MAX}. */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Shared
     public SlowQueryPage page(
             @RestQuery @DefaultValue("1") @Min(1) @Max(PAGE_MAX) int page,

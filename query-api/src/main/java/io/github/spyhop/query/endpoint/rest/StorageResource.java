@@ -36,6 +36,7 @@ public class StorageResource {
 
     /** The size of each instance, as it was measured last. */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     public List<StorageView> sizes(@RestQuery Optional<String> instance) {
         Stream<String> names =
                 instance.map(name -> Stream.of(scopes.named(name)))
@@ -48,6 +49,7 @@ public class StorageResource {
 
     /** The sizes over time, the oldest first. */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Path("/series")
     public List<StorageHistory.Size> series(
             @RestQuery @DefaultValue("now-7d") String from,
@@ -58,6 +60,7 @@ public class StorageResource {
 
     /** The schemas of an instance. */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Path("/schemas")
     public List<StorageHistory.SchemaSize> schemas(@RestQuery @NotBlank String instance) {
         return partsOf(instance).map(StorageHistory.Parts::schemas).orElse(List.of());
@@ -65,6 +68,7 @@ public class StorageResource {
 
     /** The largest tables of an instance. */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Path("/tables")
     public List<StorageHistory.TableSize> tables(@RestQuery @NotBlank String instance) {
         return partsOf(instance).map(StorageHistory.Parts::tables).orElse(List.of());
@@ -72,6 +76,7 @@ public class StorageResource {
 
     /** The indexes of an instance that are not used, not needed, or used the most. */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Path("/indexes")
     public List<StorageView.Index> indexes(
             @RestQuery @NotBlank String instance,
