@@ -166,6 +166,18 @@ export interface PlanChange {
   seen_before: boolean;
 }
 
+export interface Annotation {
+  id: string;
+  time: string;
+  time_end?: string;
+  kind: string;
+  instance?: string;
+  digest_id?: string;
+  title: string;
+  text?: string;
+  tags: string;
+}
+
 export interface RowChangePoint {
   time: string;
   inserts: number;

@@ -22,6 +22,13 @@ export interface Line {
   values: (number | null)[];
 }
 
+/** A moment that is drawn across the chart, with its number in the list of what happened. */
+export interface Mark {
+  atSeconds: number;
+  number: number;
+  colour: string;
+}
+
 interface Props {
   label: string;
   /** Seconds since 1970. */
@@ -29,6 +36,7 @@ interface Props {
   lines: Line[];
   range: { min: number; max: number };
   format: (value: number) => string;
+  marks?: Mark[];
   isStacked?: boolean;
   /** Without the values under the pointer, as on paper. */
   isStill?: boolean;
@@ -63,7 +71,30 @@ const alone: uPlot.Series.Points.Filter = (plot, series, isEveryShown) => {
   return Array.from(values.keys()).filter((at) => values[at] != null && values[at - 1] == null && values[at + 1] == null);
 };
 
-function optionsOf(props: Props, element: HTMLElement): uPlot.Options {
+const MARK_TEXT_PX = 11;
+
+function drawMarks(plot: uPlot, marks: Mark[]) {
+  const { ctx, bbox } = plot;
+  const ratio = devicePixelRatio;
+  ctx.save();
+  ctx.font = `600 ${MARK_TEXT_PX * ratio}px system-ui, sans-serif`;
+  ctx.textAlign = "left";
+  ctx.setLineDash([4 * ratio, 3 * ratio]);
+  ctx.lineWidth = ratio;
+  for (const mark of marks) {
+    const x = plot.valToPos(mark.atSeconds, "x", true);
+    if (x < bbox.left || x > bbox.left + bbox.width) continue;
+    ctx.strokeStyle = ctx.fillStyle = mark.colour;
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.fillText(String(mark.number), x + 3 * ratio, bbox.top + MARK_TEXT_PX * ratio);
+  }
+  ctx.restore();
+}
+
+function optionsOf(props: Props, element: HTMLElement, marks: () => Mark[]): uPlot.Options {
   const axis = { stroke: getComputedStyle(element).color, grid: { stroke: "#8884", width: 1 } };
   return {
     width: element.clientWidth,
@@ -103,6 +134,7 @@ function optionsOf(props: Props, element: HTMLElement): uPlot.Options {
     ],
     tzDate: (at) => uPlot.tzDate(new Date(at * 1000), zone() === "UTC" ? "Etc/UTC" : zone()),
     hooks: {
+      draw: [(plot) => drawMarks(plot, marks())],
       setSelect: [
         (plot) => {
           const { left, width } = plot.select;
@@ -129,7 +161,7 @@ export function TimeChart(props: Props) {
     const element = box.current!;
     const draw = () => {
       chart.current?.destroy();
-      chart.current = new uPlot(optionsOf(latest.current, element), dataOf(latest.current), element);
+      chart.current = new uPlot(optionsOf(latest.current, element, () => latest.current.marks ?? []), dataOf(latest.current), element);
     };
     draw();
     const resize = new ResizeObserver(() =>
@@ -149,6 +181,10 @@ export function TimeChart(props: Props) {
   useEffect(() => {
     chart.current?.setData(dataOf(props));
   }, [props.times, props.lines, props.range.min, props.range.max]);
+
+  useEffect(() => {
+    chart.current?.redraw(false);
+  }, [props.marks]);
 
   return (
     <figure class="chart">

@@ -5,7 +5,7 @@ import { micros, rough } from "../format";
 import { type Range, secondsOf, zoomTo } from "../route";
 import { Section } from "../section";
 import { t as frame } from "../text";
-import { type Line, TimeChart } from "../time-chart";
+import { type Line, type Mark, TimeChart } from "../time-chart";
 import type { Figure } from "./figures";
 import { t } from "./text";
 
@@ -62,11 +62,17 @@ function charts(): Chart[] {
   ];
 }
 
-export function Charts({ points, range }: { points: DigestPoint[]; range: Range }) {
+interface Props {
+  points: DigestPoint[];
+  range: Range;
+  marks: Mark[];
+}
+
+export function Charts({ points, range, marks }: Props) {
   return (
     <div class="columns">
       {charts().map((chart) => (
-        <OneChart key={chart.title} chart={chart} points={points} range={range} />
+        <OneChart key={chart.title} chart={chart} points={points} range={range} marks={marks} />
       ))}
     </div>
   );
@@ -81,7 +87,7 @@ function timesOf(points: DigestPoint[]): number[] {
   return Array.from({ length: buckets }, (_, at) => start + at * first.seconds);
 }
 
-function OneChart({ chart, points, range }: { chart: Chart; points: DigestPoint[]; range: Range }) {
+function OneChart({ chart, points, range, marks }: Props & { chart: Chart }) {
   const times = useMemo(() => timesOf(points), [points]);
   const lines = useMemo<Line[]>(() => {
     const seen = new Map(points.map((point) => [Date.parse(point.time) / 1000, point]));
@@ -99,7 +105,15 @@ function OneChart({ chart, points, range }: { chart: Chart; points: DigestPoint[
       {points.length === 0 ? (
         <p class="empty">{t("notSeen")}</p>
       ) : (
-        <TimeChart label={chart.title} times={times} lines={lines} range={secondsOf(range)} format={chart.format} onZoom={zoomTo} />
+        <TimeChart
+          label={chart.title}
+          times={times}
+          lines={lines}
+          range={secondsOf(range)}
+          format={chart.format}
+          marks={marks}
+          onZoom={zoomTo}
+        />
       )}
     </Section>
   );

@@ -1,6 +1,7 @@
 import type { Alert, Digest, DigestPoint } from "../api";
 import { time } from "../clock";
 import { useLoaded } from "../load";
+import { Happened, useMarks } from "../marks";
 import { before, type Route, rangeOf } from "../route";
 import { Section } from "../section";
 import { DataTable } from "../table";
@@ -21,6 +22,7 @@ export function DigestPage({ route }: { route: Route }) {
   const digest = useLoaded<Digest>(path);
   const series = useLoaded<DigestPoint[]>(`${path}/series`, { ...range, instance }, isLive);
   const earlier = useLoaded<DigestPoint[]>(`${path}/series`, { ...before(range), instance });
+  const marks = useMarks(range, instance, id);
 
   if (digest.error) {
     return (
@@ -34,7 +36,12 @@ export function DigestPage({ route }: { route: Route }) {
     <main>
       <Head digest={digest.data} error={series.error} />
       <Sides digest={digest.data} points={series.data} before={earlier.data ?? []} range={range} instance={instance} />
-      <Charts points={series.data} range={range} />
+      <Charts points={series.data} range={range} marks={marks.drawn} />
+      {marks.all.length > 0 && (
+        <section>
+          <Happened marks={marks} />
+        </section>
+      )}
       <Regressions id={id} />
       <Plans id={id} path={path} />
       <Samples path={path} range={range} instance={instance} isLive={isLive} />

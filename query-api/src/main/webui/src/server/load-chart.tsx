@@ -3,13 +3,21 @@ import type { LoadPoint } from "../api";
 import { colourOf, OTHERS } from "../colours";
 import { rough } from "../format";
 import { type Range, secondsOf, zoomTo } from "../route";
-import { type Line, TimeChart } from "../time-chart";
+import { type Line, type Mark, TimeChart } from "../time-chart";
 import { t } from "./text";
 
 const LABEL_LENGTH = 60;
 
+interface Props {
+  points: LoadPoint[];
+  range: Range;
+  marks?: Mark[];
+  /** As on paper: nothing moves under the pointer. */
+  isFixed?: boolean;
+}
+
 /** Areas on top of each other: their height is how many statements run at once. */
-export function LoadChart({ points, range, isFixed }: { points: LoadPoint[]; range: Range; isFixed?: boolean }) {
+export function LoadChart({ points, range, marks, isFixed }: Props) {
   const { times, lines } = useMemo(() => linesOf(points), [points]);
   if (points.length === 0) return <p class="empty">{t("nothingRan")}</p>;
   return (
@@ -18,6 +26,7 @@ export function LoadChart({ points, range, isFixed }: { points: LoadPoint[]; ran
       times={times}
       lines={lines}
       range={secondsOf(range)}
+      marks={marks}
       format={rough}
       isStacked
       isStill={isFixed}

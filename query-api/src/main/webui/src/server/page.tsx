@@ -2,6 +2,7 @@ import type { LoadPoint, TopDigest } from "../api";
 import { zone } from "../clock";
 import { InstancePicker } from "../instance-picker";
 import { useLoaded } from "../load";
+import { Happened, useMarks } from "../marks";
 import { Digests } from "../overview/digests";
 import { before, type Route, rangeOf } from "../route";
 import { Section } from "../section";
@@ -20,6 +21,7 @@ export function LoadPage({ route }: { route: Route }) {
   const load = useLoaded<LoadPoint[]>("api/v1/load", { ...range, instance }, isLive);
   const digests = useLoaded<TopDigest[]>("api/v1/digests", { ...range, instance, limit: FAMILIES }, isLive);
   const earlier = useLoaded<TopDigest[]>("api/v1/digests", { ...before(range), instance, limit: FAMILIES }, isLive);
+  const marks = useMarks(range, instance);
   return (
     <main>
       <Section
@@ -28,7 +30,8 @@ export function LoadPage({ route }: { route: Route }) {
         error={load.error}
         tools={<InstancePicker instance={instance} />}
       >
-        {load.data && <LoadChart points={load.data} range={range} />}
+        {load.data && <LoadChart points={load.data} range={range} marks={marks.drawn} />}
+        <Happened marks={marks} />
       </Section>
       {digests.data && earlier.data && <WhatChanged now={digests.data} before={earlier.data} range={range} instance={instance} />}
       {digests.error && <p role="alert">{digests.error}</p>}

@@ -87,6 +87,7 @@ class ConsoleE2E {
         browser.go("Load");
         assertThat(page.locator(".u-legend")).containsText("SELECT * FROM");
         assertThat(page.locator(".u-legend")).containsText("UTC");
+        assertThat(page.locator(".happened li")).containsText("orders-1: plan changed");
         look("load", theme);
 
         page.getByRole(AriaRole.LINK, named(SampleStore.DIGEST_TEXT)).first().click();
