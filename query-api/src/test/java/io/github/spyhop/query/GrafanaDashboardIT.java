@@ -1,24 +1,21 @@
 package io.github.spyhop.query;
 
+import static io.github.spyhop.query.Caller.register;
 import static io.github.spyhop.query.Caller.viewer;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.IntNode;
 import io.github.spyhop.model.store.Store;
+import io.github.spyhop.query.Dashboards.Target;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,41 +27,106 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTestResource(StoreOfTests.class)
 class GrafanaDashboardIT {
 
-    private static final Path DASHBOARDS = Path.of("../grafana/dashboards");
-    private static final Path DATA_SOURCES =
-            Path.of("../grafana/provisioning/datasources/spyhop.yaml");
-    private static final Pattern METRIC = Pattern.compile("\\bspyhop_[a-z_]+");
+    private static final Duration STRETCH = Duration.ofHours(6);
 
     @Inject Store store;
-
-    record Target(String panel, JsonNode query) {
-        @Override
-        public String toString() {
-            return panel;
-        }
-    }
 
     @BeforeEach
     void fill() {
         new SampleStore(store).fill();
+        new StateStore(store).fill();
+        register(StateStore.INSTANCE, "127.0.0.9");
+        new DashboardSamples(store).fill();
     }
 
     @ParameterizedTest
     @MethodSource("targetsOfInfinity")
     void findsEachColumnInTheAnswer(Target target) {
+        List<JsonNode> rows = answerTo(target);
+
+        assertThat(rows).isNotEmpty();
+        for (JsonNode column : target.query().get("columns")) {
+            List<JsonNode> values =
+                    rows.stream()
+                            .map(row -> find(row, column.get("selector").asText()))
+                            .filter(value -> !value.isMissingNode())
+                            .toList();
+            assertThat(values).as("column %s", column).isNotEmpty();
+            assertThat(values)
+                    .as("column %s", column)
+                    .allMatch(value -> value.isNull() || isA(column.get("type").asText(), value));
+        }
+    }
+
+    /** Infinity makes a line of each name only of rows that are sorted by time. */
+    @ParameterizedTest
+    @MethodSource("series")
+    void findsSeriesSortedByTime(Target target) {
+        assertThat(answerTo(target))
+                .extracting(row -> Instant.parse(row.get("time").asText()))
+                .isNotEmpty()
+                .isSorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("targetsOfInfinity")
+    void asksByParametersThatTheApiKnows(Target target) {
+        JsonNode operation =
+                given().get("/q/openapi?format=json")
+                        .as(JsonNode.class)
+                        .path("paths")
+                        .path(target.query().get("url").asText())
+                        .path("get");
+        List<String> known =
+                Dashboards.stream(operation.path("parameters"))
+                        .map(parameter -> parameter.get("name").asText())
+                        .toList();
+
+        assertThat(operation.isMissingNode()).as("%s", target.query().get("url")).isFalse();
+        assertThat(Dashboards.stream(target.query().at("/url_options/params")))
+                .extracting(parameter -> parameter.get("key").asText())
+                .isSubsetOf(known);
+    }
+
+    @Test
+    void findsEachMetricOfThisServiceAmongItsMetrics() {
+        given().get("/api/v1/servers"); // so that a request was measured
+        List<String> exposed =
+                given().get("/q/metrics")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString()
+                        .lines()
+                        .map(line -> line.split("[{ ]", 2)[0])
+                        .toList();
+
+        List<String> metrics =
+                Dashboards.targetsOfPrometheus().stream()
+                        .flatMap(target -> ExposedMetrics.namedIn(target.query()).stream())
+                        .filter(metric -> !ExposedMetrics.isOfAnotherService(metric))
+                        .toList();
+
+        assertThat(metrics).contains("spyhop_live_skipped_total");
+        assertThat(exposed).containsAll(metrics);
+    }
+
+    static List<Target> targetsOfInfinity() {
+        return Dashboards.targetsOfInfinity();
+    }
+
+    static Stream<Target> series() {
+        return Dashboards.targetsOfInfinity().stream()
+                .filter(target -> target.query().get("format").asText().equals("timeseries"));
+    }
+
+    private static List<JsonNode> answerTo(Target target) {
         JsonNode query = target.query();
         RequestSpecification request = viewer();
-        long now = Instant.now().toEpochMilli();
         for (JsonNode parameter : query.at("/url_options/params")) {
-            String value =
-                    parameter
-                            .get("value")
-                            .asText()
-                            .replace("${__from}", Long.toString(now - 3_600_000))
-                            .replace("${__to}", Long.toString(now + 60_000));
-            request.queryParam(parameter.get("key").asText(), value);
+            request.queryParam(
+                    parameter.get("key").asText(), filledIn(parameter.get("value").asText()));
         }
-
         JsonNode answer =
                 request.get(query.get("url").asText())
                         .then()
@@ -72,63 +134,42 @@ class GrafanaDashboardIT {
                         .extract()
                         .body()
                         .as(JsonNode.class);
-
-        assertThat(query.get("parser").asText()).isEqualTo("backend");
-        assertThat(answer).isNotEmpty();
-        for (JsonNode column : query.get("columns")) {
-            assertThat(answer.get(0).has(column.get("selector").asText()))
-                    .as("column %s of %s", column.get("selector"), target)
-                    .isTrue();
-        }
+        assertThat(query.get("root_selector").asText()).isEmpty();
+        return Dashboards.stream(answer).toList();
     }
 
-    @Test
-    void findsEachMetricOfThisServiceAmongItsMetrics() throws IOException {
-        String exposed = given().get("/q/metrics").then().statusCode(200).extract().asString();
-        for (Target target : targets("prometheus")) {
-            Matcher metric = METRIC.matcher(target.query().get("expr").asText());
-            while (metric.find()) {
-                assertThat(exposed).contains(metric.group());
+    private static String filledIn(String value) {
+        long now = Instant.now().toEpochMilli();
+        String filled =
+                value.replace("${__from}", Long.toString(now - STRETCH.toMillis()))
+                        .replace("${__to}", Long.toString(now + 60_000))
+                        .replace("${instance}", StateStore.INSTANCE);
+        assertThat(filled).doesNotContain("$");
+        return filled;
+    }
+
+    /** What a path of Infinity's finds, such as {@code trees.0.pid} or {@code trees.#}. */
+    private static JsonNode find(JsonNode row, String path) {
+        JsonNode found = row;
+        for (String step : path.split("\\.")) {
+            if (!found.isArray()) {
+                found = found.path(step);
+            } else if (step.equals("#")) {
+                found = IntNode.valueOf(found.size());
+            } else {
+                found = found.path(Integer.parseInt(step));
             }
         }
+        return found;
     }
 
-    @Test
-    void provisionsEveryDataSourceThatAPanelNames() throws IOException {
-        String sources = Files.readString(DATA_SOURCES);
-        for (JsonNode dashboard : dashboards()) {
-            for (JsonNode panel : dashboard.get("panels")) {
-                assertThat(sources).contains("uid: " + panel.at("/datasource/uid").asText());
-            }
-        }
-    }
-
-    static List<Target> targetsOfInfinity() throws IOException {
-        return targets("yesoreyeram-infinity-datasource");
-    }
-
-    private static List<Target> targets(String type) throws IOException {
-        List<Target> targets = new ArrayList<>();
-        for (JsonNode dashboard : dashboards()) {
-            for (JsonNode panel : dashboard.get("panels")) {
-                for (JsonNode query : panel.get("targets")) {
-                    if (query.at("/datasource/type").asText().equals(type)) {
-                        targets.add(new Target(panel.get("title").asText(), query));
-                    }
-                }
-            }
-        }
-        assertThat(targets).isNotEmpty();
-        return targets;
-    }
-
-    private static List<JsonNode> dashboards() throws IOException {
-        List<JsonNode> dashboards = new ArrayList<>();
-        try (Stream<Path> files = Files.list(DASHBOARDS)) {
-            for (Path file : files.toList()) {
-                dashboards.add(new ObjectMapper().readTree(file.toFile()));
-            }
-        }
-        return dashboards;
+    private static boolean isA(String type, JsonNode value) {
+        return switch (type) {
+            case "number" -> value.isNumber();
+            case "boolean" -> value.isBoolean();
+            case "timestamp" -> value.isTextual() && Instant.parse(value.asText()) != null;
+            case "string" -> value.isTextual();
+            default -> throw new IllegalArgumentException(type);
+        };
     }
 }
