@@ -57,7 +57,7 @@ class DashboardRulesTest {
     @Test
     void givesEachDashboardAUidOfItsOwn() {
         assertThat(dashboards())
-                .hasSizeGreaterThanOrEqualTo(6)
+                .hasSizeGreaterThanOrEqualTo(7)
                 .allMatch(each ->
                         each.json()
                                 .get("uid")
