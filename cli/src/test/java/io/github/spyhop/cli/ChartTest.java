@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class ChartTest {
 
     private static final Path CHART = Path.of("../helm/spyhop").toAbsolutePath().normalize();
+    private static final Path DASHBOARDS = Path.of("../grafana/dashboards");
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
     void passesTheStrictLint() {
@@ -97,7 +101,7 @@ class ChartTest {
     }
 
     @Test
-    void rendersADashboardForGrafanasSidecar() throws IOException {
+    void rendersEachDashboardForGrafanasSidecar() throws IOException {
         JsonNode map =
                 render("all").stream()
                         .filter(object -> object.get("kind").asText().equals("ConfigMap"))
@@ -105,7 +109,15 @@ class ChartTest {
                         .orElseThrow();
 
         assertThat(map.at("/metadata/labels/grafana_dashboard").asText()).isEqualTo("1");
-        assertThat(map.get("data").get("overview.json").asText()).contains("\"spyhop-overview\"");
+        try (Stream<Path> files = Files.list(DASHBOARDS)) {
+            List<Path> all = files.toList();
+            assertThat(all).isNotEmpty();
+            assertThat(map.get("data")).hasSize(all.size());
+            for (Path file : all) {
+                JsonNode shipped = map.get("data").get(file.getFileName().toString());
+                assertThat(JSON.readTree(shipped.asText())).isEqualTo(JSON.readTree(file.toFile()));
+            }
+        }
     }
 
     @Test
