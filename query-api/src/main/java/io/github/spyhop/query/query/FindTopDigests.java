@@ -34,7 +34,7 @@ public class FindTopDigests {
         Set<String> ids = new LinkedHashSet<>(windows.top(WindowSource.WIRE, scope, limit));
         ids.addAll(windows.top(WindowSource.SERVER, scope, limit));
         Map<String, Figures> wire = windows.figures(WindowSource.WIRE, scope, ids);
-        Map<String, Figures> servers = windows.figures(WindowSource.SERVER, scope, ids);
+        Map<String, Figures> servers = windows.sums(WindowSource.SERVER, scope, ids);
         Map<String, DigestDocument> families = windows.families(ids);
         List<TopDigest> top = new ArrayList<>();
         for (String id : ids) {

@@ -59,11 +59,17 @@ public record Figures(
         return List.of(sum("latency_micros_sum", "$latency_micros_sum"));
     }
 
-    /** Adds windows up, with their sketches. */
-    static List<BsonField> sumsAndSketches() {
+    /** Adds windows up, without their sketches. */
+    static List<BsonField> sumsAndMax() {
         List<BsonField> fields = new ArrayList<>();
         SUMS.forEach(field -> fields.add(sum(field, "$" + field)));
         fields.add(max(MAX, "$" + MAX));
+        return fields;
+    }
+
+    /** Adds windows up, with their sketches. */
+    static List<BsonField> sumsAndSketches() {
+        List<BsonField> fields = sumsAndMax();
         fields.add(push(SKETCHES, "$" + SKETCH));
         return fields;
     }
