@@ -54,7 +54,7 @@ export const PAGES: Page[] = [
   page("row-changes", "rowChanges", (route) => <RowChangesPage route={route} />, { letter: "b" }),
   page("coverage", "coverage", (route) => <CoveragePage route={route} />, { letter: "c" }),
   page("collection", "collection", (_, session) => <CollectionPage session={session} />, { letter: "w", hasRange: false }),
-  page("alerts", "alerts", (route) => <AlertsPage route={route} />, { letter: "a" }),
+  page("alerts", "alerts", (route, session) => <AlertsPage route={route} session={session} />, { letter: "a" }),
   page("reports", "reports", (route) => <ReportsPage route={route} />, { letter: "m", hasRange: false }),
   page("plan", "plan", (route) => <PlanPage route={route} />, { letter: "p", hasRange: false }),
   page("instances", "instances", (_, session) => <InstancesPage session={session} />, { letter: "i", hasRange: false }),

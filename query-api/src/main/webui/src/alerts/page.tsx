@@ -1,22 +1,16 @@
-import type { Alert, PlanChange } from "../api";
+import type { Alert, PlanChange, Session } from "../api";
 import { time } from "../clock";
 import { useLoaded } from "../load";
-import { link, type Range, type Route, rangeOf } from "../route";
+import { link, type Route, rangeOf } from "../route";
 import { Section } from "../section";
 import { DataTable } from "../table";
+import { Happened } from "./happened";
 import { t } from "./text";
 
 const DIGEST_ID = /^[0-9a-f]{32}$/;
 
-interface ServerEvent {
-  time: string;
-  instance: string;
-  kind: string;
-  detail?: string;
-}
-
-/** What the rules found, the plans that changed, and what happened to the servers. */
-export function AlertsPage({ route }: { route: Route }) {
+/** What the rules found, the plans that changed, and what else happened. */
+export function AlertsPage({ route, session }: { route: Route; session: Session }) {
   const alerts = useLoaded<Alert[]>("api/v1/alerts", {}, true);
   const changes = useLoaded<PlanChange[]>("api/v1/plan-changes", { ...rangeOf(route) }, true);
   return (
@@ -27,7 +21,7 @@ export function AlertsPage({ route }: { route: Route }) {
       <Section title={t("changes")} hasTimes error={changes.error}>
         {changes.data && <PlanChanges changes={changes.data} />}
       </Section>
-      <ServerEvents range={rangeOf(route)} />
+      <Happened range={rangeOf(route)} isOperator={session.roles.includes("operator")} />
     </main>
   );
 }
@@ -80,27 +74,5 @@ function PlanChanges({ changes }: { changes: PlanChange[] }) {
         },
       ]}
     />
-  );
-}
-
-function ServerEvents({ range }: { range: Range }) {
-  const { data, error } = useLoaded<ServerEvent[]>("api/v1/server-events", { ...range }, true);
-  return (
-    <Section title={t("happened")} note={t("happenedHow")} hasTimes error={error}>
-      {data && (
-        <DataTable
-          name="server-events"
-          rows={data}
-          keyOf={(each) => `${each.time}${each.instance}${each.kind}`}
-          empty={t("noChanges")}
-          columns={[
-            { title: t("time"), value: (each) => each.time, cell: (each) => time(each.time) },
-            { title: t("instance"), value: (each) => each.instance },
-            { title: t("what"), value: (each) => each.kind.replaceAll("_", " ") },
-            { title: t("detail"), value: (each) => each.detail ?? "–" },
-          ]}
-        />
-      )}
-    </Section>
   );
 }

@@ -142,7 +142,8 @@ class ConsoleE2E {
         look("running", theme);
         browser.go("Locks");
         assertThat(page.locator(".lock-tree > li > ul > li")).containsText("shop.orders · PRIMARY");
-        page.getByText("orders-1", new Page.GetByTextOptions().setExact(false)).last().click();
+        page.locator("main summary").last().click();
+        assertThat(page.locator("main details").last()).containsText("LATEST DETECTED DEADLOCK");
         look("locks", theme);
         browser.go("Status");
         page.getByLabel("Instance", EXACTLY).selectOption("orders-1");
@@ -277,6 +278,26 @@ class ConsoleE2E {
                 .getByRole(AriaRole.BUTTON)
                 .click();
         assertThat(page.locator("main")).not().containsText("127.0.0.7:3306");
+    }
+
+    @Test
+    void marksWhatAnOperatorDidInTheCharts() {
+        Page page = open(StoreOfTests.OPERATOR);
+        browser.go("Alerts");
+        page.getByLabel("What you did").fill("shop v42");
+        page.getByLabel("When (now").fill("yesterday");
+        browser.button("Mark it").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("'time' is not a time");
+        page.getByLabel("When (now").fill("now-1m");
+        browser.button("Mark it").click();
+        assertThat(page.locator("table").last()).containsText("shop v42");
+
+        browser.go("Load");
+        assertThat(page.locator(".happened")).containsText("shop v42");
+        browser.go("Alerts");
+        browser.button("Take back: shop v42").click();
+        assertThat(page.locator("table", new Page.LocatorOptions().setHasText("shop v42")))
+                .hasCount(0);
     }
 
     @Test
