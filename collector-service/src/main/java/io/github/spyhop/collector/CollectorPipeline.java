@@ -22,6 +22,7 @@ import io.github.spyhop.collector.store.EventStore;
 import io.github.spyhop.collector.store.InstanceState;
 import io.github.spyhop.collector.store.InstanceStates;
 import io.github.spyhop.collector.store.LockStore;
+import io.github.spyhop.collector.store.ParameterStore;
 import io.github.spyhop.collector.store.PlanStore;
 import io.github.spyhop.collector.store.SampleStore;
 import io.github.spyhop.collector.store.SlowQueryStore;
@@ -141,6 +142,7 @@ public class CollectorPipeline {
                         new StatusStore(store),
                         new LockStore(store),
                         new TopologyStore(store),
+                        new ParameterStore(store),
                         new StorageStore(store, config.storage().tablesMax()),
                         new EventStore(store),
                         new Explainer(config.explain()),
@@ -325,6 +327,7 @@ public class CollectorPipeline {
                 new StatusTask(watched, services),
                 new LockTask(watched, services),
                 new TopologyTask(watched, services),
+                new ParameterTask(watched, services),
                 new AddressTask(watched, services),
                 new EventTask(watched, services),
                 new StorageTask(watched, services));

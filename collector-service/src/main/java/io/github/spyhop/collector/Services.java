@@ -9,6 +9,7 @@ import io.github.spyhop.collector.store.DigestStore;
 import io.github.spyhop.collector.store.EventStore;
 import io.github.spyhop.collector.store.InstanceStates;
 import io.github.spyhop.collector.store.LockStore;
+import io.github.spyhop.collector.store.ParameterStore;
 import io.github.spyhop.collector.store.PlanStore;
 import io.github.spyhop.collector.store.SampleStore;
 import io.github.spyhop.collector.store.SlowQueryStore;
@@ -36,6 +37,7 @@ record Services(
         StatusStore status,
         LockStore locks,
         TopologyStore topology,
+        ParameterStore parameters,
         StorageStore storage,
         EventStore events,
         Explainer explainer,

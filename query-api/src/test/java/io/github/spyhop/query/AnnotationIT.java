@@ -49,7 +49,9 @@ class AnnotationIT {
         viewer().get(PATH + "?from=now-5m")
                 .then()
                 .statusCode(200)
-                .body("kind", contains("deployment", "role_changed", "plan_changed"))
+                .body(
+                        "kind",
+                        contains("deployment", "role_changed", "parameter_changed", "plan_changed"))
                 .body("[0].title", equalTo("shop v42"))
                 .body("[0].text", equalTo("orders by day"))
                 .body("[0].tags", equalTo("deployment,shop,v42"))
@@ -57,7 +59,7 @@ class AnnotationIT {
                 .body("[1].title", equalTo("orders-1: role changed"))
                 .body("[1].text", equalTo("source to replica"))
                 .body("[1].tags", equalTo("role_changed,orders-1"))
-                .body("[2].digest_id", equalTo(SampleStore.DIGEST_ID));
+                .body("[3].digest_id", equalTo(SampleStore.DIGEST_ID));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.spyhop.query;
 
 import static io.github.spyhop.query.Caller.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -30,6 +31,7 @@ class ReportIT {
     @BeforeEach
     void fill() {
         new SampleStore(store).fill();
+        new StateStore(store).fill();
         Caller.register("orders-1", "127.0.0.1");
     }
 
@@ -88,6 +90,22 @@ class ReportIT {
         assertThat(page)
                 .contains("<h1>Spyhop report</h1>", "SELECT * FROM `orders`", "id=\"load-data\"")
                 .doesNotContain("src=\"", "href=\"", "{#", "NOT_FOUND");
+    }
+
+    @Test
+    void tellsChangedParametersApartFromWhatHappened() {
+        String report = "/api/v1/report?from=now-10m&instance=orders-1&format=";
+
+        viewer().get(report + "json")
+                .then()
+                .body("parameter_changes.detail", contains("max_connections: 151 to 500"))
+                .body("happenings.kind", contains("role_changed"));
+        assertThat(viewer().get(report + "markdown").asString())
+                .containsPattern(
+                        "## Parameter changes[^#]*`orders-1` \\| `max_connections: 151 to 500`");
+        assertThat(viewer().get(report + "html").asString())
+                .containsPattern(
+                        "(?s)<h2>Parameter changes.*max_connections: 151 to 500.*<h2>What happened");
     }
 
     @Test

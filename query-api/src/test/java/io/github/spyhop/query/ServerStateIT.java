@@ -95,7 +95,9 @@ class ServerStateIT {
                 .then()
                 .statusCode(200)
                 .body("[0].kind", equalTo("role_changed"))
-                .body("[0].keySet()", hasItems("time", "instance", "detail"));
+                .body("[0].keySet()", hasItems("time", "instance", "detail"))
+                .body("[1].kind", equalTo("parameter_changed"))
+                .body("[1].detail", equalTo("max_connections: 151 to 500"));
     }
 
     @Test

@@ -110,7 +110,11 @@ final class StateStore {
                 new Document("instance", INSTANCE)
                         .append("at", now.minusSeconds(40))
                         .append("kind", "role_changed")
-                        .append("detail", "source to replica"));
+                        .append("detail", "source to replica"),
+                new Document("instance", INSTANCE)
+                        .append("at", now.minusSeconds(50))
+                        .append("kind", "parameter_changed")
+                        .append("detail", "max_connections: 151 to 500"));
     }
 
     private void events() {

@@ -188,6 +188,10 @@ public interface CollectorConfig {
         /** How often binary log caches and temporary tables are kept for {@code mysql_disk_usage}. */
         @WithDefault("10m")
         Duration cachesInterval();
+
+        /** How often it is looked whether parameters were set otherwise. */
+        @WithDefault("1m")
+        Duration parametersInterval();
     }
 
     /** Locks and transactions. */

@@ -179,7 +179,9 @@ public enum StoreCollection {
             expiring("timestamp", Kept.SLOW_QUERIES)),
     /** What role each instance has, its replication channels, and its Aurora cluster. */
     SERVER_TOPOLOGY("server_topology", List.of()),
-    /** What happened to an instance: its role changed, it was started, replication stopped. */
+    /** How each instance is set, to tell what is set otherwise. */
+    SERVER_PARAMETERS("server_parameter", List.of()),
+    /** What happened to an instance: its role or a parameter changed, it was started. */
     SERVER_EVENTS(
             "server_event",
             List.of(),

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.codecs.pojo.annotations.BsonProperty;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /** What role each server has, and what happened to it. */
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public class ServerHistory {
 
     private static final int LISTED_MAX = 10_000;
+    private static final String PARAMETER_CHANGED = "parameter_changed";
 
     private final Store store;
 
@@ -74,7 +76,7 @@ public class ServerHistory {
             @BsonProperty("lag_millis") @Nullable Double lagMillis,
             @BsonProperty("updated_at") @Nullable Instant updatedAt) {}
 
-    /** Something that happened to a server, such as a failover or a restart. */
+    /** Something that happened to a server, such as a failover, a restart, another parameter. */
     public record Happening(
             @BsonProperty("at") @JsonProperty("time") Instant at,
             String instance,
@@ -92,10 +94,32 @@ public class ServerHistory {
 
     /** What happened, the latest first. */
     public Listed<Happening> happenings(TimeRange range, Optional<String> instance, Slice slice) {
+        return find(range.on("at"), instance, slice);
+    }
+
+    /** The parameters that were set otherwise, the latest first. */
+    public Listed<Happening> parameterChanges(
+            TimeRange range, Optional<String> instance, Slice slice) {
+        return find(
+                Filters.and(range.on("at"), Filters.eq("kind", PARAMETER_CHANGED)),
+                instance,
+                slice);
+    }
+
+    /** What happened apart from parameters that were set otherwise, the latest first. */
+    public Listed<Happening> happeningsBesideParameters(
+            TimeRange range, Optional<String> instance, Slice slice) {
+        return find(
+                Filters.and(range.on("at"), Filters.ne("kind", PARAMETER_CHANGED)),
+                instance,
+                slice);
+    }
+
+    private Listed<Happening> find(Bson asked, Optional<String> instance, Slice slice) {
         return slice.find(
                 store.collection(StoreCollection.SERVER_EVENTS, Happening.class),
-                instance.map(name -> Filters.and(Filters.eq("instance", name), range.on("at")))
-                        .orElse(range.on("at")),
+                instance.map(name -> Filters.and(Filters.eq("instance", name), asked))
+                        .orElse(asked),
                 "at");
     }
 }

@@ -2,6 +2,7 @@ package io.github.spyhop.query.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.spyhop.query.read.ServerHistory;
 import io.github.spyhop.query.read.TimeRange;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class Advisor {
     static List<Advice> judge(
             Families families,
             List<Report.PlanChange> planChanges,
+            List<ServerHistory.Happening> parameterChanges,
             Report.LockSummary locks,
             List<Report.EventSummary> events,
             List<Report.Growth> growth,
@@ -34,6 +36,9 @@ final class Advisor {
         List<RankedFamily> all = families.all();
         List<Advice> found = new ArrayList<>();
         slower(all, found);
+        if (!found.isEmpty()) {
+            changedParameters(parameterChanges, found);
+        }
         dominant(all, found);
         examining(all, found);
         failing(all, found);
@@ -64,6 +69,24 @@ final class Advisor {
                                                 requireNonNull(family.meanChangePercent()),
                                                 family.sharePercent()),
                                         "Compare its plans and the rows that it examines before and after.")));
+    }
+
+    /** Where something became slower, how the server is set may be why. */
+    private static void changedParameters(
+            List<ServerHistory.Happening> changes, List<Advice> found) {
+        if (!changes.isEmpty()) {
+            found.add(
+                    new Advice(
+                            "medium",
+                            "Parameters were set otherwise while statements became slower",
+                            String.format(
+                                    Locale.ROOT,
+                                    "%d changes, the latest of %s: %s",
+                                    changes.size(),
+                                    changes.getFirst().instance(),
+                                    changes.getFirst().detail()),
+                            "See below when, and whether the statements became slower then."));
+        }
     }
 
     private static void dominant(List<RankedFamily> all, List<Advice> found) {

@@ -88,12 +88,14 @@ public class MakeReport {
         List<Report.EventSummary> runs = eventRuns(range, instance);
         Report.LockSummary waits = lockSummary(range, instance);
         List<Report.PlanChange> planChanges = planChanges(range, instance);
+        List<ServerHistory.Happening> parameters =
+                servers.parameterChanges(range, instance, LISTED).items();
         return new Report(
                 clock.instant(),
                 new Report.Period(range.from(), range.to()),
                 before.map(time -> new Report.Period(time.from(), time.to())).orElse(null),
                 instance.map(List::of).orElseGet(this::names),
-                Advisor.judge(families, planChanges, waits, runs, growth, range),
+                Advisor.judge(families, planChanges, parameters, waits, runs, growth, range),
                 profile(families, range, before.orElse(null)),
                 load.show(scope, FAMILIES_DRAWN),
                 families.rankings(),
@@ -102,7 +104,8 @@ public class MakeReport {
                 waits,
                 growth,
                 runs,
-                servers.happenings(range, instance, LISTED).items(),
+                parameters,
+                servers.happeningsBesideParameters(range, instance, LISTED).items(),
                 fired(range, instance));
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param load the load over time by statement family
  * @param rankings the families with the most time, calls, rows examined and errors
  * @param advice what to look at first, the gravest first
+ * @param parameterChanges the system variables that were set otherwise; not among the happenings
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record Report(
@@ -35,6 +36,7 @@ public record Report(
         LockSummary locks,
         List<Growth> storage,
         List<EventSummary> events,
+        List<ServerHistory.Happening> parameterChanges,
         List<ServerHistory.Happening> happenings,
         List<AlertView> alerts) {
 
@@ -48,6 +50,7 @@ public record Report(
         slowStatements = List.copyOf(slowStatements);
         storage = List.copyOf(storage);
         events = List.copyOf(events);
+        parameterChanges = List.copyOf(parameterChanges);
         happenings = List.copyOf(happenings);
         alerts = List.copyOf(alerts);
     }

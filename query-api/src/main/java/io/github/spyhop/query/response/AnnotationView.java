@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeEnd where it is a stretch of time
  * @param kind {@code deployment}, {@code note}, {@code plan_changed}, {@code role_changed}, {@code
- *     server_started} or {@code server_changed}
+ *     server_started}, {@code server_changed} or {@code parameter_changed}
  * @param instance null, if it is of none in particular
  * @param digestId the statement family whose plan changed
  * @param tags the kind, the instance and what was given, separated by commas

@@ -50,7 +50,7 @@ public class ServerResource {
         return history.topology();
     }
 
-    /** Failovers, restarts and other things that happened to servers, the latest first. */
+    /** Failovers, restarts, changed parameters: what happened to servers, the latest first. */
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Path("/server-events")
