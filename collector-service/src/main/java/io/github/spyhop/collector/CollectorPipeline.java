@@ -29,6 +29,7 @@ import io.github.spyhop.collector.store.SlowQueryStore;
 import io.github.spyhop.collector.store.StatusStore;
 import io.github.spyhop.collector.store.StorageStore;
 import io.github.spyhop.collector.store.TopologyStore;
+import io.github.spyhop.collector.store.WaitStore;
 import io.github.spyhop.collector.store.WireSamples;
 import io.github.spyhop.model.instance.CredentialCipher;
 import io.github.spyhop.model.store.MonitorSwitch;
@@ -83,6 +84,7 @@ public class CollectorPipeline {
         StoreCollection.COMMAND_STATUS,
         StoreCollection.DISK_USAGE,
         StoreCollection.SERVER_STATUS,
+        StoreCollection.WAITS,
         StoreCollection.LOCK_WAITS,
         StoreCollection.DEADLOCKS,
         StoreCollection.SERVER_EVENTS,
@@ -140,6 +142,7 @@ public class CollectorPipeline {
                         new DigestStore(sessions, store),
                         new SampleStore(store),
                         new StatusStore(store),
+                        new WaitStore(store),
                         new LockStore(store),
                         new TopologyStore(store),
                         new ParameterStore(store),
@@ -325,6 +328,7 @@ public class CollectorPipeline {
                 samples,
                 new WireSampleTask(watched, services, plans),
                 new StatusTask(watched, services),
+                new WaitTask(watched, services),
                 new LockTask(watched, services),
                 new TopologyTask(watched, services),
                 new ParameterTask(watched, services),

@@ -59,7 +59,7 @@ final class DigestTask implements WatchTask {
             throw new ServerFault(
                     ServerFault.Kind.STATEMENT_REFUSED,
                     0,
-                    "performance_schema is off: no digests, plans of samples, locks of metadata;"
+                    "performance_schema is off: no digests, plans of samples, locks of metadata, waits;"
                             + " running statements are read from the process list",
                     "Start the server with performance_schema=ON.");
         }

@@ -16,6 +16,7 @@ import io.github.spyhop.collector.store.SlowQueryStore;
 import io.github.spyhop.collector.store.StatusStore;
 import io.github.spyhop.collector.store.StorageStore;
 import io.github.spyhop.collector.store.TopologyStore;
+import io.github.spyhop.collector.store.WaitStore;
 import io.github.spyhop.collector.store.WireSamples;
 import io.github.spyhop.model.store.Store;
 import io.vertx.core.Vertx;
@@ -35,6 +36,7 @@ record Services(
         DigestStore digests,
         SampleStore samples,
         StatusStore status,
+        WaitStore waits,
         LockStore locks,
         TopologyStore topology,
         ParameterStore parameters,

@@ -88,6 +88,7 @@ final class CollectorRig implements AutoCloseable {
         settings.put("spyhop.collector.status.commands-interval", "PT1S");
         settings.put("spyhop.collector.status.caches-interval", "PT1S");
         settings.put("spyhop.collector.status.parameters-interval", "PT0.5S");
+        settings.put("spyhop.collector.status.waits-interval", "PT0.3S");
         settings.put("spyhop.collector.locks.interval", "PT0.3S");
         settings.put("spyhop.collector.events.interval", "PT0.5S");
         settings.put("spyhop.collector.events.missed-after", "PT2S");

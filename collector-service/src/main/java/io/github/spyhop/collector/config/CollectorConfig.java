@@ -192,6 +192,10 @@ public interface CollectorConfig {
         /** How often it is looked whether parameters were set otherwise. */
         @WithDefault("1m")
         Duration parametersInterval();
+
+        /** How often what the server waited for is kept. */
+        @WithDefault("1m")
+        Duration waitsInterval();
     }
 
     /** Locks and transactions. */

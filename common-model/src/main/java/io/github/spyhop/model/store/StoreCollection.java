@@ -164,6 +164,16 @@ public enum StoreCollection {
      */
     SERVER_STATUS(
             "server_status", new TimeSeriesSpec("timestamp", "meta", Kept.METRICS), List.of()),
+    /**
+     * What each server waited for, of each look and added up of each hour, by the time of the look
+     * or the start of the hour; see {@link WaitFields}.
+     */
+    WAITS(
+            "server_wait",
+            List.of(),
+            on("instance", "level", "-timestamp"),
+            on("level", "-timestamp"),
+            expiring("timestamp", Kept.METRICS)),
     /** Who waits for whom, and transactions that are open for long, per instance and moment. */
     LOCK_WAITS(
             "lock_wait",
