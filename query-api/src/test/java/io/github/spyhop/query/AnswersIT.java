@@ -161,6 +161,8 @@ class AnswersIT {
                 "/api/v1/transactions",
                 "/api/v1/locks",
                 "/api/v1/locks/series",
+                "/api/v1/waits",
+                "/api/v1/waits/series",
                 "/api/v1/deadlocks",
                 "/api/v1/topology",
                 "/api/v1/server-events",

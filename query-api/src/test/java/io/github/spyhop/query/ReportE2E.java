@@ -115,7 +115,7 @@ class ReportE2E {
     void saysInEachEmptySectionThatThereIsNothing() throws IOException {
         Page page = open("from=2001-01-01&to=2001-01-02");
 
-        assertThat(page.locator("section .empty")).hasCount(13);
+        assertThat(page.locator("section .empty")).hasCount(14);
         browser.look("report-empty");
         assertThat(browser.complaints()).isEmpty();
     }

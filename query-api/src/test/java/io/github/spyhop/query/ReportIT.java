@@ -15,6 +15,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,26 @@ class ReportIT {
     }
 
     @Test
+    void pointsAtChangedParametersWhereSomethingBecameSlower() {
+        String advice = "advice.find { it.finding.startsWith('Parameters') }";
+        viewer().get("/api/v1/report?from=now-10m").then().body(advice, nullValue());
+
+        new WindowsOfTests(store)
+                .inside(
+                        "orders-1",
+                        SampleStore.DIGEST_ID,
+                        Instant.now().minus(15, ChronoUnit.MINUTES),
+                        100,
+                        100);
+
+        viewer().get("/api/v1/report?from=now-11m")
+                .then()
+                .body(
+                        advice + ".evidence",
+                        equalTo("1 changes, the latest of orders-1: max_connections: 151 to 500"));
+    }
+
+    @Test
     void isOnePageThatNeedsNothingElse() {
         String page =
                 viewer().get("/api/v1/report?from=now-10m&format=html")
@@ -90,6 +112,25 @@ class ReportIT {
         assertThat(page)
                 .contains("<h1>Spyhop report</h1>", "SELECT * FROM `orders`", "id=\"load-data\"")
                 .doesNotContain("src=\"", "href=\"", "{#", "NOT_FOUND");
+    }
+
+    @Test
+    void tellsWhatWasWaitedForBesideTheOtherPeriod() {
+        String report = "/api/v1/report?from=now-10m&instance=orders-1&format=";
+
+        viewer().get(report + "json")
+                .then()
+                .body("waits[0].event", equalTo("wait/io/file/innodb/innodb_log_file"))
+                .body("waits[0].count", equalTo(30))
+                .body("waits[0].count_before", equalTo(15))
+                .body("waits[0].wait_micros_sum_before", equalTo(3_000_000))
+                .body("waits[0].change_percent", equalTo(100.0f));
+        assertThat(viewer().get(report + "markdown").asString())
+                .contains(
+                        "| `wait/io/file/innodb/innodb_log_file` | 30 | 6.0 s | 80.0 % | 200.0 ms"
+                                + " | 15 | 3.0 s | +100 % |");
+        assertThat(viewer().get(report + "html").asString())
+                .containsPattern("(?s)<h2>Waits</h2>.*innodb_log_file.*\\+100 %.*<h2>Storage");
     }
 
     @Test

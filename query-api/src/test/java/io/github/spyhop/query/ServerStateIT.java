@@ -2,6 +2,7 @@ package io.github.spyhop.query;
 
 import static io.github.spyhop.query.Caller.register;
 import static io.github.spyhop.query.Caller.viewer;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
@@ -12,8 +13,10 @@ import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import org.assertj.core.data.Offset;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,58 @@ class ServerStateIT {
                 .then()
                 .statusCode(200)
                 .body("[0].report", equalTo("LATEST DETECTED DEADLOCK"));
+    }
+
+    @Test
+    void showsWhatWasWaitedFor() {
+        viewer().get("/api/v1/waits?from=now-10m&instance=orders-1")
+                .then()
+                .statusCode(200)
+                .body(
+                        "event",
+                        contains(
+                                "wait/io/file/innodb/innodb_log_file",
+                                "wait/synch/cond/sql/m_workers.cond"))
+                .body("count", contains(30, 30))
+                .body("wait_micros_sum", contains(6_000_000, 1_500_000))
+                .body("wait_micros_mean[0]", equalTo(200_000.0f))
+                .body("percent", contains(80.0f, 20.0f));
+        viewer().get("/api/v1/waits?from=now-10h&limit=1")
+                .then()
+                .statusCode(200)
+                .body("count", contains(1_045))
+                .body("wait_micros_sum", contains(209_000_000));
+    }
+
+    @Test
+    void showsWhatWasWaitedForOverTime() {
+        viewer().get("/api/v1/waits/series?from=now-30m&instance=orders-1")
+                .then()
+                .statusCode(200)
+                .body("", hasSize(4))
+                .body("seconds.unique()", contains(60))
+                .body("[0].event", equalTo("wait/io/file/innodb/innodb_log_file"))
+                .body("[0].wait_seconds_per_second", equalTo(0.05f))
+                .body("[2].wait_seconds_per_second", equalTo(0.1f));
+        JsonPath hours =
+                viewer().get("/api/v1/waits/series?from=now-10h&limit=1")
+                        .then()
+                        .statusCode(200)
+                        .body("seconds.unique()", contains(3_600))
+                        .body(
+                                "event.unique()",
+                                contains("other", "wait/io/file/innodb/innodb_log_file"))
+                        .extract()
+                        .jsonPath();
+        assertThat(
+                        hours
+                                .getList(
+                                        "findAll { it.event != 'other' }.wait_seconds_per_second",
+                                        Double.class)
+                                .stream()
+                                .mapToDouble(each -> each * 3_600)
+                                .sum())
+                .isCloseTo(209, Offset.offset(0.1));
     }
 
     @Test
@@ -208,6 +263,8 @@ class ServerStateIT {
                 "transactions",
                 "locks",
                 "locks/series",
+                "waits",
+                "waits/series",
                 "deadlocks",
                 "server-events",
                 "annotations",
@@ -238,6 +295,8 @@ class ServerStateIT {
                 "status-names",
                 "storage/indexes?instance=orders-1&kind=odd",
                 "running?limit=1001",
+                "waits?limit=0",
+                "waits/series?limit=51",
                 "events/runs?from=soon",
             })
     void refusesWhatItCannotAnswer(String path) {

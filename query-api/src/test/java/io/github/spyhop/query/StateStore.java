@@ -4,8 +4,11 @@ import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 
 /** What the collector and the binlog monitor keep of one server's state, as they write it. */
@@ -22,6 +25,7 @@ final class StateStore {
 
     void fill() {
         locks();
+        waits();
         topology();
         events();
         status();
@@ -82,6 +86,40 @@ final class StateStore {
                 .append("state", "updating")
                 .append("seconds", 4L)
                 .append("sql_text", "UPDATE orders SET total = 1 WHERE id = 7");
+    }
+
+    /** Looks, and the hours that they are in. */
+    private void waits() {
+        Map<Instant, Long> looks =
+                Map.of(
+                        now.minusSeconds(60), 30L,
+                        now.minusSeconds(15 * 60), 15L,
+                        now.minusSeconds(5 * 3_600), 1_000L);
+        Map<Instant, Long> hours = new HashMap<>();
+        looks.forEach(
+                (at, count) -> hours.merge(at.truncatedTo(ChronoUnit.HOURS), count, Long::sum));
+        List<Document> documents = new ArrayList<>();
+        looks.forEach((at, count) -> documents.add(waits("look", at, count)));
+        hours.forEach((at, count) -> documents.add(waits("hour", at, count)));
+        replace(StoreCollection.WAITS, documents.toArray(Document[]::new));
+    }
+
+    /** Each wait for the log took 0.2 s, each for the condition a quarter of that. */
+    private static Document waits(String level, Instant at, long count) {
+        return new Document("_id", INSTANCE + level + at)
+                .append("instance", INSTANCE)
+                .append("level", level)
+                .append("timestamp", at)
+                .append(
+                        "events",
+                        new Document("wait/io/file/innodb/innodb_log_file", waits(count, 200_000))
+                                .append(
+                                        "wait/synch/cond/sql/m_workers\uff0econd",
+                                        waits(count, 50_000)));
+    }
+
+    private static Document waits(long count, long micros) {
+        return new Document("count", count).append("wait_micros_sum", count * micros);
     }
 
     private void topology() {

@@ -16,6 +16,7 @@ import io.github.spyhop.query.read.Slice;
 import io.github.spyhop.query.read.SlowQueryStatistics;
 import io.github.spyhop.query.read.StorageHistory;
 import io.github.spyhop.query.read.TimeRange;
+import io.github.spyhop.query.read.Waits;
 import io.github.spyhop.query.read.WireAddresses;
 import io.github.spyhop.query.response.AlertView;
 import io.github.spyhop.query.response.TopDigest;
@@ -48,6 +49,7 @@ public class MakeReport {
     private final Alerts alerts;
     private final SlowQueryStatistics slowQueries;
     private final Locks locks;
+    private final Waits waits;
     private final StorageHistory storage;
     private final ScheduledEvents events;
     private final ServerHistory servers;
@@ -62,6 +64,7 @@ public class MakeReport {
             Alerts alerts,
             SlowQueryStatistics slowQueries,
             Locks locks,
+            Waits waits,
             StorageHistory storage,
             ScheduledEvents events,
             ServerHistory servers) {
@@ -73,6 +76,7 @@ public class MakeReport {
         this.alerts = alerts;
         this.slowQueries = slowQueries;
         this.locks = locks;
+        this.waits = waits;
         this.storage = storage;
         this.events = events;
         this.servers = servers;
@@ -86,7 +90,7 @@ public class MakeReport {
         Families families = Families.find(digests, scope, other);
         List<Report.Growth> growth = growth(range, instance);
         List<Report.EventSummary> runs = eventRuns(range, instance);
-        Report.LockSummary waits = lockSummary(range, instance);
+        Report.LockSummary lockWaits = lockSummary(range, instance);
         List<Report.PlanChange> planChanges = planChanges(range, instance);
         List<ServerHistory.Happening> parameters =
                 servers.parameterChanges(range, instance, LISTED).items();
@@ -95,13 +99,16 @@ public class MakeReport {
                 new Report.Period(range.from(), range.to()),
                 before.map(time -> new Report.Period(time.from(), time.to())).orElse(null),
                 instance.map(List::of).orElseGet(this::names),
-                Advisor.judge(families, planChanges, parameters, waits, runs, growth, range),
+                Advisor.judge(families, planChanges, parameters, lockWaits, runs, growth, range),
                 profile(families, range, before.orElse(null)),
                 load.show(scope, FAMILIES_DRAWN),
                 families.rankings(),
                 planChanges,
                 slowStatements(range, instance),
-                waits,
+                lockWaits,
+                WaitSummary.of(
+                        waits.totals(range, instance),
+                        before.map(time -> waits.totals(time, instance)).orElse(null)),
                 growth,
                 runs,
                 parameters,

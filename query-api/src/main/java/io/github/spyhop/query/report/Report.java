@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param load the load over time by statement family
  * @param rankings the families with the most time, calls, rows examined and errors
  * @param advice what to look at first, the gravest first
+ * @param waits what the servers waited for the most
  * @param parameterChanges the system variables that were set otherwise; not among the happenings
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -34,6 +35,7 @@ public record Report(
         List<PlanChange> planChanges,
         List<SlowQueryStatistics.Group> slowStatements,
         LockSummary locks,
+        List<WaitSummary> waits,
         List<Growth> storage,
         List<EventSummary> events,
         List<ServerHistory.Happening> parameterChanges,
@@ -48,6 +50,7 @@ public record Report(
         rankings = List.copyOf(rankings);
         planChanges = List.copyOf(planChanges);
         slowStatements = List.copyOf(slowStatements);
+        waits = List.copyOf(waits);
         storage = List.copyOf(storage);
         events = List.copyOf(events);
         parameterChanges = List.copyOf(parameterChanges);
