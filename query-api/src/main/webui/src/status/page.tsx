@@ -8,6 +8,7 @@ import { Section } from "../section";
 import { SeriesChart } from "../series-chart";
 import { DataTable } from "../table";
 import { t as frame } from "../text";
+import { Waits } from "./waits";
 
 const t = messages({
   counters: ["What counts up", "늘어나는 값"],
@@ -68,6 +69,7 @@ export function StatusPage({ route }: { route: Route }) {
           <Series title={t("gauges")} note={t("asRead")} points={data.filter((point) => !counting.has(point.name))} value={(point) => point.value} range={range} />
         </div>
       )}
+      {instance && <Waits instance={instance} range={range} />}
       {instance && <Names instance={instance} chosen={names} />}
     </main>
   );

@@ -148,7 +148,8 @@ class ConsoleE2E {
         browser.go("Status");
         page.getByLabel("Instance", EXACTLY).selectOption("orders-1");
         page.getByLabel("Show Questions").click();
-        assertThat(page.locator(".u-legend").last()).containsText("Threads_running");
+        assertThat(page.locator(".u-legend").nth(1)).containsText("Threads_running");
+        assertThat(page.locator("main")).containsText("What it waited for");
         look("status", theme);
         browser.go("Storage");
         page.getByLabel("Instance", EXACTLY).selectOption("orders-1");
