@@ -1,5 +1,6 @@
 package io.github.spyhop.query.endpoint.rest;
 
+import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
@@ -33,6 +34,8 @@ class StoreUnavailable implements ProblemPostProcessor {
     private static boolean isAway(Throwable cause) {
         return cause instanceof MongoTimeoutException
                 || cause instanceof MongoSocketException
+                // Those who wait for a connection while another's is lost.
+                || cause instanceof MongoConnectionPoolClearedException
                 || cause instanceof MongoNotPrimaryException
                 || cause instanceof MongoNodeIsRecoveringException;
     }

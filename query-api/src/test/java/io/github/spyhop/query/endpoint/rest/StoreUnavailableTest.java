@@ -3,9 +3,13 @@ package io.github.spyhop.query.endpoint.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoTimeoutException;
+import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.connection.ClusterId;
+import com.mongodb.connection.ServerId;
 import io.github.spyhop.testbed.process.FreePort;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
@@ -31,6 +35,14 @@ class StoreUnavailableTest {
                                 assertThat(problem.getDetail()).contains("MongoDB");
                             });
         }
+    }
+
+    @Test
+    void saysSoToThoseWhoWaitedForAConnectionMeanwhile() {
+        ServerId server = new ServerId(new ClusterId(), new ServerAddress());
+
+        assertThat(answerTo(new MongoConnectionPoolClearedException(server, null)).getStatusCode())
+                .isEqualTo(503);
     }
 
     @Test
