@@ -83,14 +83,16 @@ final class Windows {
     /** What is written behind the windows of each server. */
     List<Document> coverage(String field, Instant start, Duration length) {
         return fleet.servers().stream()
-                .map(server ->
-                        new Document("_id", server.name() + "|" + start.getEpochSecond())
-                                .append(
-                                        field,
-                                        field.equals("server") ? server.address() : server.name())
-                                .append("window_start", Date.from(start))
-                                .append("window_seconds", (int) length.toSeconds())
-                                .append("statements", 1_000L))
+                .map(server -> {
+                    Document seen =
+                            new Document("_id", server.name() + "|" + start.getEpochSecond())
+                                    .append("window_start", Date.from(start))
+                                    .append("window_seconds", (int) length.toSeconds())
+                                    .append("statements", 1_000L);
+                    return field.equals("server")
+                            ? seen.append(field, server.address()).append("probe", "node-1")
+                            : seen.append(field, server.name());
+                })
                 .toList();
     }
 
