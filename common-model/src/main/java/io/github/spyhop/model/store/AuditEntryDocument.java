@@ -8,6 +8,7 @@ import java.time.Instant;
  * @param at when it was answered; the minute, for what was counted together
  * @param actor the token's name; "anonymous", if there was none
  * @param client the address that it came from
+ * @param method such as {@code POST}
  * @param target the path with its query
  * @param subject what it was about, where that stood in the body; else empty
  * @param status the status of the answer

@@ -59,7 +59,9 @@ public class AccessTokenResource {
     /**
      * A token to make.
      *
-     * @param validDays 90, unless it is another
+     * @param name what the token is for, to be told from others
+     * @param role {@code viewer}, {@code operator} or {@code admin}
+     * @param validDays days until it ends; 90, unless it is another
      * @param instances the names of the only instances that it may ask about; without, all
      */
     public record NewToken(
@@ -68,7 +70,12 @@ public class AccessTokenResource {
             @JsonProperty("valid_days") @Min(1) @Max(DAYS_MAX) @Nullable Integer validDays,
             @Size(min = 1, max = INSTANCES_MAX) @Nullable List<@NotBlank String> instances) {}
 
-    /** A token that was just made, with its text, which nobody can read again. */
+    /**
+     * A token that was just made, with its text, which nobody can read again.
+     *
+     * @param token the text to be sent as {@code Authorization: Bearer}
+     * @param details what can be read of it later, too
+     */
     public record MadeToken(String token, TokenView details) {
 
         /** Without the token. */
@@ -78,7 +85,19 @@ public class AccessTokenResource {
         }
     }
 
-    /** A token, without its text; {@code state} is valid, expired or revoked. */
+    /**
+     * A token, without its text; {@code state} is valid, expired or revoked.
+     *
+     * @param id by which it can be revoked
+     * @param name what the token is for
+     * @param role {@code viewer}, {@code operator} or {@code admin}
+     * @param instances the only instances that it may ask about; absent, if it may ask about all
+     * @param state {@code valid}, {@code expired} or {@code revoked}
+     * @param createdAt when it was made
+     * @param createdBy the name of the token or person that made it
+     * @param expiresAt when it ends
+     * @param lastUsedAt when it was last used; absent, if it never was
+     */
     public record TokenView(
             String id,
             String name,
@@ -105,12 +124,14 @@ public class AccessTokenResource {
         }
     }
 
+    /** All tokens, without their texts. */
     @GET
     public List<TokenView> list() {
         Instant now = clock.instant();
         return tokens.all().stream().map(token -> TokenView.of(token, now)).toList();
     }
 
+    /** Makes a token; its text is in this answer and nowhere else. */
     @POST
     @APIResponse(
             responseCode = "201",
@@ -172,7 +193,11 @@ public class AccessTokenResource {
                 .build();
     }
 
-    /** Ends a token at once. */
+    /**
+     * Ends a token at once.
+     *
+     * @param id of {@code GET /api/v1/tokens}
+     */
     @DELETE
     @Path("/{id}")
     public void revoke(@RestPath String id) {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -22,6 +23,8 @@ import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** The console's session: a token in a cookie that scripts cannot read and other sites cannot send. */
@@ -48,17 +51,38 @@ public class SessionResource {
         this.providerEnabled = providerEnabled;
     }
 
-    /** The ways to log in beside a token. */
+    /**
+     * The ways to log in beside a token.
+     *
+     * @param oidc whether there is a provider of OpenID Connect
+     */
     public record LoginOptions(boolean oidc) {}
 
-    /** What logs in. */
+    /**
+     * What logs in.
+     *
+     * @param token a token, as programs send it
+     */
     public record Login(@NotBlank String token) {}
 
-    /** Who is logged in. */
+    /**
+     * Who is logged in.
+     *
+     * @param name the name of the token or person
+     * @param roles what it may do: {@code viewer}, {@code operator}, {@code admin}
+     */
     public record Session(String name, List<String> roles) {}
 
+    /** Logs in by a token, which the answer puts into a cookie. */
     @POST
     @PermitAll
+    @APIResponse(
+            responseCode = "200",
+            description = "The cookie is set",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Session.class)))
     public Response logIn(@NotNull @Valid Login login, @Context UriInfo uri) {
         Bearer bearer =
                 tokens.bearerOf(login.token())
@@ -81,6 +105,7 @@ public class SessionResource {
                 .build();
     }
 
+    /** Who is logged in, and what they may do. */
     @GET
     @RolesAllowed(Roles.VIEWER)
     public Session session() {

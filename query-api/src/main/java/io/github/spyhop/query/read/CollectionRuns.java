@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.bson.Document;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.codecs.pojo.annotations.BsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The runs over CloudWatch's slow logs, which the collector does when one is asked for. */
@@ -32,11 +33,17 @@ public class CollectionRuns {
     /**
      * A run.
      *
-     * @param status asked for ("requested"), {@code started}, {@code in_progress}, {@code completed}
-     *     or {@code error}
+     * @param collectionId the run's id
+     * @param status asked for ("requested"), {@code started}, {@code in_progress},
+     *     {@code completed} or {@code error}
+     * @param requestedAt when it was asked for
      * @param at when the status was last written
-     * @param to excluded
+     * @param from the start of what is read
+     * @param to the end of it, excluded
+     * @param instanceId the one instance that it is of; absent for all
+     * @param details how far it is
      */
+    @Schema(name = "CollectionRun")
     @JsonNaming(SnakeCaseStrategy.class)
     public record Run(
             @BsonId String collectionId,
@@ -52,6 +59,12 @@ public class CollectionRuns {
      * How far a run is.
      *
      * @param progress percent
+     * @param message what it does now
+     * @param processedInstances instances that are done
+     * @param totalQueries slow statements that were read
+     * @param totalInstances instances in all
+     * @param period the days that are read
+     * @param error why it failed
      */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Details(

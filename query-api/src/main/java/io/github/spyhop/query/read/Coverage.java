@@ -35,8 +35,16 @@ public class Coverage {
     /**
      * What the wire showed of a server, and what it could not.
      *
-     * @param statementsLost whose answer or text was not seen, by reason
-     * @param packetsDropped by the kernel and the interface, whichever server they were of
+     * @param statements those that were seen with their answers
+     * @param statementsLost those whose answer or text was not seen, by reason
+     * @param statementsFolded counted together, because there were too many families and clients
+     * @param connectionsOpened connections that were new to the probe
+     * @param connectionsJoinedLate those of them that had begun before the capture
+     * @param connectionsUnreadable connections that cannot be read, by reason, such as {@code tls}
+     * @param loginsRefused logins that the server refused
+     * @param gaps stretches that are missing in the streams
+     * @param gapBytes bytes that are missing in the streams
+     * @param packetsDropped packets dropped by the kernel and the interface, whichever server they were of
      */
     @JsonNaming(SnakeCaseStrategy.class)
     public record OnWire(
@@ -76,10 +84,14 @@ public class Coverage {
     /**
      * What performance_schema counted of an instance, and what it could not.
      *
-     * @param own the collector's
+     * @param statements those that the server counted
+     * @param own the collector's own statements
      * @param overflow statements of families that found no room in the server's table
      * @param lost those that the server could not digest
      * @param recreated rows that were there anew, after a {@code TRUNCATE} for example
+     * @param unknownBefore families whose earlier count was not known
+     * @param restarts the server's restarts
+     * @param serverChanges how often another server answered by this name
      * @param cut windows in which not all rows were read
      */
     @JsonNaming(SnakeCaseStrategy.class)

@@ -24,6 +24,7 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.codecs.pojo.annotations.BsonProperty;
 import org.bson.conversions.Bson;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Who waits for whom, transactions that are open for long, and deadlocks. */
@@ -89,12 +90,25 @@ public class Locks {
             @Nullable String schema,
             @BsonProperty("sql_text") @Nullable String sqlText) {}
 
-    /** The most waits and long transactions at once within a bucket. */
+    /**
+     * The most waits and long transactions at once within a bucket.
+     *
+     * @param time the bucket's start
+     * @param seconds the bucket's length
+     * @param waitsMax sessions that waited at once
+     * @param transactionsMax long transactions that were open at once
+     */
+    @Schema(name = "LockPoint")
     @JsonNaming(SnakeCaseStrategy.class)
     public record Point(
             Instant time, int seconds, String instance, long waitsMax, long transactionsMax) {}
 
-    /** InnoDB's report of a deadlock. */
+    /**
+     * InnoDB's report of a deadlock.
+     *
+     * @param at when it was found
+     * @param report the server's own text, of {@code SHOW ENGINE INNODB STATUS}
+     */
     public record Deadlock(
             @BsonProperty("timestamp") @JsonProperty("time") Instant at,
             String instance,

@@ -28,7 +28,14 @@ public class RdsInstances {
         this.store = store;
     }
 
-    /** An instance, by the names of the RDS API. */
+    /**
+     * An instance, by the names of the RDS API.
+     *
+     * @param endpoint where it answers
+     * @param createdAt when it was created
+     * @param tags the tags that it has at AWS
+     * @param updatedAt when the collector last asked
+     */
     public record Described(
             @BsonProperty("Region") @JsonProperty("Region") @Nullable String region,
             @BsonProperty("DBInstanceIdentifier") @JsonProperty("DBInstanceIdentifier")
@@ -42,12 +49,21 @@ public class RdsInstances {
             @BsonProperty("Tags") @JsonProperty("Tags") @Nullable Map<String, String> tags,
             @BsonProperty("updateTime") @JsonProperty("updateTime") @Nullable Instant updatedAt) {}
 
-    /** Where an instance answers. */
+    /**
+     * Where an instance answers.
+     *
+     * @param address its host name
+     * @param port its TCP port
+     */
     public record Endpoint(
             @BsonProperty("Address") @JsonProperty("Address") @Nullable String address,
             @BsonProperty("Port") @JsonProperty("Port") @Nullable Integer port) {}
 
-    /** Where the collector asks. */
+    /**
+     * Where the collector asks.
+     *
+     * @param account the AWS account
+     */
     public record Account(@Nullable String account, String region) {}
 
     /** By name. */

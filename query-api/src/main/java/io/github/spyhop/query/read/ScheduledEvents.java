@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.codecs.pojo.annotations.BsonProperty;
 import org.bson.conversions.Bson;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** MySQL's EVENT scheduler: its EVENTs, their runs, and whether it is on. */
@@ -27,7 +28,13 @@ public class ScheduledEvents {
         this.store = store;
     }
 
-    /** Whether an instance's scheduler is on, and whether its EVENTs can be read. */
+    /**
+     * Whether an instance's scheduler is on, and whether its EVENTs can be read.
+     *
+     * @param scheduler {@code ON}, {@code OFF} or {@code DISABLED}
+     * @param reader whether the EVENTs can be read
+     * @param events how many there are
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Scheduler(
             @BsonId @JsonProperty("instance") String instance,
@@ -40,8 +47,25 @@ public class ScheduledEvents {
      * An EVENT; without the grant to see EVENTs only its name and what was counted are known.
      *
      * @param event {@code schema.name}
-     * @param problems such as {@code scheduler_off}, {@code disabled_on_replica}, {@code
-     *     definer_missing}
+     * @param name the EVENT's name without its schema
+     * @param status {@code ENABLED}, {@code DISABLED} or {@code SLAVESIDE_DISABLED}
+     * @param definer whose rights it runs with
+     * @param definerKnown whether there is such a user
+     * @param timeZone the time zone of its schedule
+     * @param definition the statement that it runs
+     * @param intervalValue how many intervals lie between two runs; absent, if it runs once
+     * @param intervalField the interval, such as {@code HOUR}
+     * @param executeAt when it runs, if it runs once
+     * @param starts when it begins to run
+     * @param ends when it stops running
+     * @param onCompletion {@code PRESERVE} or {@code NOT PRESERVE}
+     * @param lastExecuted when it last began to run
+     * @param nextExecutionTime when it runs next
+     * @param comment what its owner wrote
+     * @param problems such as {@code scheduler_off}, {@code disabled_on_replica},
+     *     {@code definer_missing}
+     * @param runningMicros how long it has run by now, in microseconds; absent while it does not
+     * @param counted what the server counted of it
      */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Event(
@@ -68,7 +92,14 @@ public class ScheduledEvents {
             @Nullable Counted counted,
             @BsonProperty("updated_at") Instant updatedAt) {}
 
-    /** What performance_schema counted of an EVENT since the server's start. */
+    /**
+     * What performance_schema counted of an EVENT since the server's start.
+     *
+     * @param runs how often it ran
+     * @param errors how many errors its runs had
+     * @param statements the statements within its runs
+     * @param rowsAffected the rows that its runs changed
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Counted(
             long runs,
@@ -79,8 +110,17 @@ public class ScheduledEvents {
     /**
      * Runs of an EVENT, or one that was due and did not come.
      *
+     * @param at when it ran or was due
+     * @param event {@code schema.name}
      * @param outcome {@code succeeded}, {@code failed}, {@code missed} or {@code gone}
+     * @param runs how many runs this is
+     * @param durationMicros how long they took, in microseconds
+     * @param errors how many errors they had
+     * @param overrun whether it took longer than its interval
+     * @param detail what is known beside
+     * @param source where this was found, such as {@code performance_schema}
      */
+    @Schema(name = "EventRun")
     @JsonNaming(SnakeCaseStrategy.class)
     public record Run(
             @BsonProperty("at") @JsonProperty("time") Instant at,

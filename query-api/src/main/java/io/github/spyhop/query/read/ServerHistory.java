@@ -33,8 +33,14 @@ public class ServerHistory {
     /**
      * A server's place among the others.
      *
-     * @param role {@code writer}, {@code replica} or as the collector says
+     * @param role {@code writer} or {@code reader} of an Aurora cluster; else {@code source}, {@code
+     *     replica} or {@code single}
+     * @param readOnly whether it refuses writes
      * @param downstream the hosts that read its binary log
+     * @param serverUuid MySQL's {@code server_uuid}
+     * @param serverStartedAt when it started
+     * @param channels what it replicates from
+     * @param aurora its Aurora cluster, if it is of one
      */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Place(
@@ -48,7 +54,19 @@ public class ServerHistory {
             List<Channel> channels,
             @Nullable Aurora aurora) {}
 
-    /** A replication channel; {@code receiver} and {@code applier} are the threads' states. */
+    /**
+     * A replication channel; {@code receiver} and {@code applier} are the threads' states.
+     *
+     * @param name the channel's name; the default one's is empty
+     * @param sourceHost the host that it reads from
+     * @param sourcePort the TCP port that it reads from
+     * @param sourceUuid the source's {@code server_uuid}
+     * @param receiver the state of the thread that reads
+     * @param applier the state of the thread that applies
+     * @param lagSeconds how far it is behind, in seconds
+     * @param receivedGtids the GTIDs that it received
+     * @param error why it stands still
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Channel(
             @Nullable String name,
@@ -61,14 +79,26 @@ public class ServerHistory {
             @BsonProperty("received_gtids") @Nullable String receivedGtids,
             @Nullable String error) {}
 
-    /** The Aurora cluster of a server, as that server sees it. */
+    /**
+     * The Aurora cluster of a server, as that server sees it.
+     *
+     * @param version Aurora's version
+     * @param serverId the server's name within the cluster
+     * @param members the cluster's servers
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Aurora(
             @Nullable String version,
             @BsonProperty("server_id") @Nullable String serverId,
             List<Member> members) {}
 
-    /** A member of an Aurora cluster. */
+    /**
+     * A member of an Aurora cluster.
+     *
+     * @param serverId the server's name within the cluster
+     * @param writer whether it is the one that writes
+     * @param lagMillis how far it is behind the writer, in milliseconds
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Member(
             @BsonProperty("server_id") String serverId,
@@ -76,7 +106,13 @@ public class ServerHistory {
             @BsonProperty("lag_millis") @Nullable Double lagMillis,
             @BsonProperty("updated_at") @Nullable Instant updatedAt) {}
 
-    /** Something that happened to a server, such as a failover, a restart, another parameter. */
+    /**
+     * Something that happened to a server, such as a failover, a restart, another parameter.
+     *
+     * @param at when it was noticed
+     * @param kind such as {@code role_changed}, {@code server_started} or {@code parameter_changed}
+     * @param detail from what to what
+     */
     public record Happening(
             @BsonProperty("at") @JsonProperty("time") Instant at,
             String instance,

@@ -36,7 +36,13 @@ public class Servers {
             @Nullable String remedy,
             List<Limit> limits) {}
 
-    /** Something that cannot be read of an instance, and what mends it. */
+    /**
+     * Something that cannot be read of an instance, and what mends it.
+     *
+     * @param task what is read
+     * @param error why it cannot be read
+     * @param remedy what mends it, such as a {@code GRANT}
+     */
     public record Limit(String task, String error, String remedy) {}
 
     /** The states by instance; those that no collector has taken up yet are absent. */

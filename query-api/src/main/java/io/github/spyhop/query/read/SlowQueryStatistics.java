@@ -52,7 +52,14 @@ public class SlowQueryStatistics {
         this.store = store;
     }
 
-    /** The slow statements of one user in one schema of one instance; times in seconds. */
+    /**
+     * The slow statements of one user in one schema of one instance; times in seconds.
+     *
+     * @param count how many there were
+     * @param maxTime the longest, in seconds
+     * @param totalTime all together, in seconds
+     * @param avgTime one on average, in seconds
+     */
     public record Group(
             @Nullable String instance,
             @Nullable String db,

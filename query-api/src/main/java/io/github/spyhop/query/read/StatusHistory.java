@@ -25,7 +25,15 @@ public class StatusHistory {
         this.store = store;
     }
 
-    /** One {@code Com_*} counter since the server's start. */
+    /**
+     * One {@code Com_*} counter since the server's start.
+     *
+     * @param command such as {@code select}
+     * @param total executions since the start
+     * @param avgForHours executions an hour, on average
+     * @param avgForSeconds executions a second, on average
+     * @param percentage its part of all commands, in percent
+     */
     public record Command(
             String command,
             long total,
@@ -33,7 +41,15 @@ public class StatusHistory {
             double avgForSeconds,
             double percentage) {}
 
-    /** A counter, with its averages since the server's start, or a size in bytes, without. */
+    /**
+     * A counter, with its averages since the server's start, or a size in bytes, without.
+     *
+     * @param timestamp when it was read
+     * @param name MySQL's name, such as {@code Binlog_cache_use}, or {@code data_bytes}
+     * @param value the counter, or the bytes
+     * @param avgForHours growth an hour, on average
+     * @param avgForSeconds growth a second, on average
+     */
     public record Usage(
             Instant timestamp,
             String name,

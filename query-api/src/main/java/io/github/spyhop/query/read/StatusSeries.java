@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The status variables of a server over time. */
@@ -35,9 +36,13 @@ public class StatusSeries {
     /**
      * A variable within a bucket.
      *
-     * @param value the last
+     * @param time the bucket's start
+     * @param seconds the bucket's length
+     * @param name MySQL's name of the variable
+     * @param value its last one in the bucket
      * @param rate its growth a second, on average; absent of a gauge
      */
+    @Schema(name = "StatusPoint")
     public record Point(
             Instant time,
             int seconds,
@@ -45,7 +50,13 @@ public class StatusSeries {
             @Nullable Double value,
             @Nullable Double rate) {}
 
-    /** A variable as it was last, and its growth a second. */
+    /**
+     * A variable as it was last, and its growth a second.
+     *
+     * @param name MySQL's name of the variable
+     * @param value as it was last
+     * @param rate its growth a second; absent of a gauge
+     */
     public record Variable(String name, @Nullable Double value, @Nullable Double rate) {}
 
     /** Variables over time, the oldest first. */

@@ -35,6 +35,7 @@ public class StorageHistory {
     /**
      * The size of a server at a time.
      *
+     * @param at when it was measured
      * @param bytes of data and indexes
      * @param files the bytes of its other files, such as binary logs, by kind
      * @param cut whether it has more tables than are measured
@@ -58,7 +59,12 @@ public class StorageHistory {
             @BsonProperty("duplicate_indexes") List<IndexUse> duplicate,
             @BsonProperty("index_io") List<IndexUse> busy) {}
 
-    /** The size of a schema. */
+    /**
+     * The size of a schema.
+     *
+     * @param tables how many tables it has
+     * @param rows rows, by InnoDB's estimate
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     public record SchemaSize(
             String schema,
@@ -68,7 +74,12 @@ public class StorageHistory {
             @BsonProperty("index_bytes") long indexBytes,
             @BsonProperty("free_bytes") long freeBytes) {}
 
-    /** The size of a table; the number of its rows is InnoDB's estimate. */
+    /**
+     * The size of a table; the number of its rows is InnoDB's estimate.
+     *
+     * @param engine such as {@code InnoDB}
+     * @param rows rows, by InnoDB's estimate
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     public record TableSize(
             String schema,

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What servers waited for, by MySQL's names of instruments (<a
@@ -55,9 +56,13 @@ public class Waits {
     /**
      * An event within a bucket.
      *
+     * @param time when the bucket begins
+     * @param seconds how long it is
+     * @param event MySQL's name of the instrument; {@code other} for all that are not drawn
      * @param waitSecondsPerSecond how many threads waited for it at once, on average
      */
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "WaitPoint")
     public record Point(Instant time, int seconds, String event, double waitSecondsPerSecond) {}
 
     /** The events of a stretch of time, those with the most time first. */

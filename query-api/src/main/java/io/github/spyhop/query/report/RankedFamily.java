@@ -10,8 +10,16 @@ import org.jspecify.annotations.Nullable;
  * A statement family of a report. Its counts are of that source, the wire or the servers, that saw
  * more of it: MySQL 8.0.15 does not count prepared statements, the wire nothing within TLS.
  *
+ * @param kind such as {@code READ}, {@code WRITE} or {@code DDL}
+ * @param tables the tables that it names
+ * @param count executions
+ * @param errors executions that ended with an error
+ * @param latencyMicrosSum all executions together, in microseconds
  * @param sharePercent its part of the time of all families
  * @param latencyMicrosP50 absent, as the other quantiles, where the wire did not see it
+ * @param latencyMicrosP99 99 of 100 were faster, in microseconds
+ * @param rowsExamined rows that it examined
+ * @param rowsSent rows that it sent
  * @param meanChangePercent how its mean latency changed; absent where it did not run before
  * @param isNew whether it did not run in the other period; absent without one
  */

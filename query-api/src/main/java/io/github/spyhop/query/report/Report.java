@@ -13,12 +13,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a server or the fleet did in a period, and how that differs from another one.
  *
+ * @param generatedAt when it was made
+ * @param period what it is of
  * @param before what it is compared with, if anything
  * @param instances the registered instances that it is of
+ * @param advice what to look at first, the gravest first
  * @param profile the whole load, each figure a second
  * @param load the load over time by statement family
  * @param rankings the families with the most time, calls, rows examined and errors
- * @param advice what to look at first, the gravest first
+ * @param planChanges families whose plans became other ones
+ * @param slowStatements slow statements by instance, schema and user
+ * @param locks how much was waited for locks
+ * @param storage how the instances grew
+ * @param events the runs of EVENTs
+ * @param happenings failovers, restarts and the like
+ * @param alerts what the rules found
  * @param waits what the servers waited for the most
  * @param parameterChanges the system variables that were set otherwise; not among the happenings
  */
@@ -58,14 +67,23 @@ public record Report(
         alerts = List.copyOf(alerts);
     }
 
-    /** A stretch of time, {@code to} excluded. */
+    /**
+     * A stretch of time, {@code to} excluded.
+     *
+     * @param from its start
+     * @param to its end, excluded
+     */
     public record Period(Instant from, Instant to) {}
 
     /**
      * A figure of the whole load.
      *
+     * @param name what it counts
+     * @param unit what it is counted in
+     * @param value in this period
      * @param before the same of the other period; absent without one
-     * @param changePercent absent, too, where the other was 0
+     * @param changePercent how much more it is than before, in percent; absent, too, where the
+     *     other was 0
      */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Figure(
@@ -85,7 +103,12 @@ public record Report(
         }
     }
 
-    /** The families that are the first by something: time, calls, rows_examined or errors. */
+    /**
+     * The families that are the first by something: time, calls, rows_examined or errors.
+     *
+     * @param by {@code time}, {@code calls}, {@code rows_examined} or {@code errors}
+     * @param families the first of them
+     */
     public record Ranking(String by, List<RankedFamily> families) {
 
         public Ranking {
@@ -93,7 +116,12 @@ public record Report(
         }
     }
 
-    /** A family's plan became another one. */
+    /**
+     * A family's plan became another one.
+     *
+     * @param time when the new plan was seen
+     * @param seenBefore whether the family had that plan at an earlier time already
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     public record PlanChange(
             Instant time,
@@ -102,11 +130,22 @@ public record Report(
             String digestText,
             boolean seenBefore) {}
 
-    /** How much was waited for locks: the most waits and open transactions at one moment. */
+    /**
+     * How much was waited for locks: the most waits and open transactions at one moment.
+     *
+     * @param waitsMax sessions that waited at once
+     * @param transactionsMax long transactions that were open at once
+     * @param deadlocks deadlocks that InnoDB reported
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     public record LockSummary(long waitsMax, long transactionsMax, int deadlocks) {}
 
-    /** How an instance's data and indexes grew, between the first and the last measurement. */
+    /**
+     * How an instance's data and indexes grew, between the first and the last measurement.
+     *
+     * @param bytesFirst bytes at the first measurement
+     * @param bytesLast bytes at the last one
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Growth(String instance, long bytesFirst, long bytesLast) {
 
@@ -115,7 +154,15 @@ public record Report(
         }
     }
 
-    /** The runs of an EVENT. */
+    /**
+     * The runs of an EVENT.
+     *
+     * @param event {@code schema.name}
+     * @param runs how often it ran
+     * @param failed how many of that failed
+     * @param missed how often it was due and did not come
+     * @param overrun how often it took longer than its interval
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     public record EventSummary(
             String instance, String event, long runs, long failed, long missed, long overrun) {}

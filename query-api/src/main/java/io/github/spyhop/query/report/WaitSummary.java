@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was waited for, beside the other period.
  *
+ * @param event MySQL's name of the instrument; {@code other} for all that are not kept one by one
+ * @param count how often it was waited for
+ * @param waitMicrosSum for how long altogether, in microseconds
+ * @param waitMicrosMean for how long at a time, in microseconds
  * @param percent its part of the time of all events
  * @param countBefore absent, as the time, without another period
+ * @param waitMicrosSumBefore for how long in the other period, in microseconds
  * @param changePercent how its time changed; absent, too, where there was none before
  */
 @JsonNaming(SnakeCaseStrategy.class)

@@ -6,7 +6,21 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a rule found. */
+/**
+ * What a rule found.
+ *
+ * @param id stays the same while the alert lasts
+ * @param rule the rule that found it
+ * @param kind what was found, such as {@code plan_changed}
+ * @param severity {@code info}, {@code warning} or {@code critical}
+ * @param subject what it is about, such as a digest id or an EVENT's name; empty for the instance
+ * @param state whether it is pending, firing or resolved
+ * @param since when it began
+ * @param firedAt when people were told; absent while it is pending
+ * @param resolvedAt when it ended
+ * @param summary what was found, in a sentence
+ * @param details the figures behind it, by name
+ */
 public record AlertView(
         String id,
         String rule,

@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mark on charts; flat, with the names that Grafana's annotations have.
  *
+ * @param id by which it can be deleted, where somebody made it
+ * @param time when it was, or began
  * @param timeEnd where it is a stretch of time
  * @param kind {@code deployment}, {@code note}, {@code plan_changed}, {@code role_changed}, {@code
  *     server_started}, {@code server_changed} or {@code parameter_changed}
  * @param instance null, if it is of none in particular
  * @param digestId the statement family whose plan changed
+ * @param title what happened, in a few words
+ * @param text more about it
  * @param tags the kind, the instance and what was given, separated by commas
  */
 public record AnnotationView(

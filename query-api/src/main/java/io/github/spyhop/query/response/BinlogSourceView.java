@@ -9,7 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a binlog source was published and confirmed.
  *
+ * @param source the source's name
  * @param state {@code running}, or {@code idle} while nobody publishes it
+ * @param owner the process that publishes it
+ * @param serverUuid the server that it is read from
+ * @param gtidSet the GTIDs that were published and confirmed
+ * @param binlogFile the binary log that it is in
+ * @param binlogPosition the byte in that binary log
+ * @param committedAt when the server committed what was confirmed last
+ * @param savedAt when this was saved
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record BinlogSourceView(

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param instance absent of an address that no instance is registered with
  * @param server the address, as clients dial it; several, separated by commas, where the name stood
  *     for more
+ * @param wire what the wire showed; absent, if no probe saw the server
+ * @param inside what the server counted; absent, if no collector asks it
  */
 public record CoverageView(
         @Nullable String instance,

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A statement family within one bucket of time; a flat object, as Grafana's charts want it. The
  * figures of a source that did not see it are absent, so that a chart shows a gap and no zero.
+ *
+ * @param time the bucket's start
+ * @param seconds the bucket's length
  */
 public record DigestPoint(
         Instant time,

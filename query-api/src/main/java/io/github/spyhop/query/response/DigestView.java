@@ -5,7 +5,14 @@ import io.github.spyhop.model.store.DigestDocument;
 import java.time.Instant;
 import java.util.List;
 
-/** A statement family. */
+/**
+ * A statement family.
+ *
+ * @param kind such as {@code READ}, {@code WRITE} or {@code DDL}
+ * @param tables the tables that it names
+ * @param firstSeen when it was first seen
+ * @param lastSeen when it was last seen
+ */
 public record DigestView(
         @JsonProperty("digest_id") String digestId,
         @JsonProperty("digest_text") String digestText,

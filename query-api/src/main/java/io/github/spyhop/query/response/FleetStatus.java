@@ -11,7 +11,17 @@ public final class FleetStatus {
 
     private FleetStatus() {}
 
-    /** An instance of an Aurora cluster, by the names of the RDS API. */
+    /**
+     * An instance of an Aurora cluster, by the names of the RDS API.
+     *
+     * @param cluster the cluster's name
+     * @param isWriter whether it is the one that writes
+     * @param multiAz whether the cluster is in several zones
+     * @param masterUser the cluster's first user
+     * @param status such as {@code available}
+     * @param createdAt when the cluster was created
+     * @param updatedAt when the collector last asked
+     */
     public record AuroraInstance(
             @JsonProperty("Region") @Nullable String region,
             @JsonProperty("DBClusterIdentifier") @Nullable String cluster,
@@ -41,7 +51,14 @@ public final class FleetStatus {
         }
     }
 
-    /** The slow statements of one user in one schema of one instance; times in seconds. */
+    /**
+     * The slow statements of one user in one schema of one instance; times in seconds.
+     *
+     * @param count how many there were
+     * @param maxTime the longest, in seconds
+     * @param totalTime all together, in seconds
+     * @param avgTime one on average, in seconds
+     */
     public record SlowQueryGroup(
             @Nullable String instance,
             @Nullable String db,

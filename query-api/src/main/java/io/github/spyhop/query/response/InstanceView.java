@@ -4,7 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.spyhop.model.store.InstanceDocument;
 import org.jspecify.annotations.Nullable;
 
-/** An instance as it is shown: never with its password. */
+/**
+ * An instance as it is shown: never with its password.
+ *
+ * @param host where it answers: a name or an address
+ * @param port its TCP port
+ * @param user as whom the collector logs in
+ * @param db the schema that the collector logs in to
+ */
 public record InstanceView(
         String environment,
         @JsonProperty("db_type") String dbType,

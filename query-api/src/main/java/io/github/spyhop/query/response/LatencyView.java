@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * How long statements took.
  *
  * @param source {@code wire} or {@code server}
+ * @param count executions
+ * @param errors executions that ended with an error
+ * @param latencyMicrosAvg one on average, in microseconds
  * @param latencyMicrosP50 of merged sketches, at most 1 % off; absent where no latencies were read
+ * @param latencyMicrosP95 95 of 100 were faster, in microseconds
+ * @param latencyMicrosP99 99 of 100 were faster, in microseconds
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record LatencyView(

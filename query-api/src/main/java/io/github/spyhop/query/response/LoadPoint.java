@@ -6,6 +6,8 @@ import java.time.Instant;
 /**
  * The load of a statement family within a bucket of time.
  *
+ * @param time the bucket's start
+ * @param seconds the bucket's length
  * @param digestId empty for all families that are not shown on their own
  * @param averageActive how many of its statements ran at once, on average
  */

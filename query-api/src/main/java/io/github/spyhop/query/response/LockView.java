@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.github.spyhop.query.read.Locks;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who waits for whom on an instance.
  *
- * @param trees the sessions that wait for nobody, with those that wait for them
+ * @param time when the collector looked
+ * @param waits how many sessions wait
  * @param cut whether there are more waits than are read
+ * @param trees the sessions that wait for nobody, with those that wait for them
  */
 public record LockView(String instance, Instant time, int waits, boolean cut, List<Session> trees) {
 
@@ -22,9 +25,17 @@ public record LockView(String instance, Instant time, int waits, boolean cut, Li
     /**
      * A session.
      *
+     * @param command such as {@code Query} or {@code Sleep}
+     * @param state the thread's state, by MySQL's name
+     * @param seconds how long it is in that state
      * @param lockKind {@code row} or {@code metadata}, of what it waits for itself
+     * @param lockObject the table, or what else is locked
+     * @param lockIndex the index whose entry is locked
+     * @param lockMode the lock's mode, such as {@code X,REC_NOT_GAP}
      * @param kill the statement that ends its connection, to be run by who may
+     * @param waiters the sessions that wait for this one
      */
+    @Schema(name = "LockSession")
     @JsonNaming(SnakeCaseStrategy.class)
     public record Session(
             long pid,
@@ -65,7 +76,17 @@ public record LockView(String instance, Instant time, int waits, boolean cut, Li
         }
     }
 
-    /** A transaction that is open for long, or that waits. */
+    /**
+     * A transaction that is open for long, or that waits.
+     *
+     * @param seenAt when the collector looked
+     * @param startedAt when it began
+     * @param seconds how long it is open
+     * @param state {@code RUNNING} or {@code LOCK WAIT}, as InnoDB says
+     * @param rowsLocked the rows that it locked
+     * @param rowsModified the rows that it changed
+     * @param kill the statement that ends its connection, to be run by who may
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Transaction(
             String instance,

@@ -10,7 +10,11 @@ public final class MonthlyStatistics {
 
     private MonthlyStatistics() {}
 
-    /** The families of a month, the longest first. */
+    /**
+     * The families of a month, the longest first.
+     *
+     * @param stats the families
+     */
     public record Digests(String month, List<Digest> stats) {
 
         public Digests {
@@ -21,7 +25,10 @@ public final class MonthlyStatistics {
     /**
      * A family of an instance.
      *
+     * @param digestQuery the statement of the family, its values replaced by {@code ?}
      * @param user who ran it; several are separated by commas
+     * @param avgStats of one execution
+     * @param sumStats of all executions
      */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Digest(
@@ -42,19 +49,39 @@ public final class MonthlyStatistics {
         }
     }
 
-    /** Of one execution. */
+    /**
+     * Of one execution.
+     *
+     * @param avgLockTime wait for locks, in seconds
+     * @param avgRowsExamined rows that were examined
+     * @param avgRowsSent rows that were sent
+     * @param avgTime duration in seconds
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Means(
             double avgLockTime, double avgRowsExamined, double avgRowsSent, double avgTime) {}
 
-    /** Of all executions. */
+    /**
+     * Of all executions.
+     *
+     * @param executionCount executions
+     * @param totalTime their durations together, in seconds
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Sums(long executionCount, double totalTime) {}
 
     /**
      * An instance.
      *
+     * @param uniqueDigestCount statement families
      * @param totalSlowQueryCount families by day, as the log's summary has them
+     * @param totalExecutionCount executions
+     * @param totalExecutionTime their durations together, in seconds
+     * @param avgExecutionTime the duration of one, in seconds
+     * @param totalRowsExamined rows that were examined
+     * @param readQueryCount executions that read
+     * @param writeQueryCount executions that write
+     * @param ddlQueryCount executions that define tables and other objects
      * @param commitQueryCount of transactions, not only of COMMIT
      */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -72,7 +99,13 @@ public final class MonthlyStatistics {
             long ddlQueryCount,
             long commitQueryCount) {}
 
-    /** A user of an instance. */
+    /**
+     * A user of an instance.
+     *
+     * @param totalQueries families by day
+     * @param totalExecCount executions
+     * @param totalExecTime their durations together, in seconds
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     public record OfUser(
             String month,

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A statement family's plan became another one; flat, for Grafana's annotations.
  *
+ * @param time when the new plan was seen
+ * @param fromTree the plan before, as {@code EXPLAIN FORMAT=TREE}
+ * @param toTree the plan after
+ * @param fromPlanId the id of the plan before
+ * @param toPlanId the id of the plan after
  * @param seenBefore whether the family had that plan at an earlier time already
  */
 public record PlanChangeView(

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The outcome of an EXPLAIN.
  *
- * @param explainResult left out of lists
+ * @param time the statement's duration in seconds
+ * @param status {@code planned}, {@code refused} or {@code failed}
+ * @param createdAt when it was explained
+ * @param explainResult what EXPLAIN gave; left out of lists
  * @param findings what is wrong in the plan, with the evidence
  */
 public record PlanView(

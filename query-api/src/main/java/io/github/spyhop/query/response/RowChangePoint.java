@@ -4,7 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.spyhop.query.read.RowChanges;
 import java.time.Instant;
 
-/** The row changes of one window, and how many that is a second. */
+/**
+ * The row changes of one window, and how many that is a second.
+ *
+ * @param time the window's start
+ */
 public record RowChangePoint(
         Instant time,
         long inserts,

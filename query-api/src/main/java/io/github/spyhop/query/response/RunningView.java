@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * A statement that runs now.
  *
  * @param seconds how long it ran until {@code seenAt}
+ * @param startedAt when it began
+ * @param seenAt when the collector last saw it run
+ * @param truncated whether its text is cut
+ * @param rowsExamined rows that it examined by then
+ * @param rowsSent rows that it sent by then
+ * @param noIndex whether it reads a table without an index
  * @param kill the statement that ends it, to be run by who may
  */
 @JsonNaming(SnakeCaseStrategy.class)

@@ -7,7 +7,23 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A statement of a family, as the wire showed it. */
+/**
+ * A statement of a family, as the wire showed it.
+ *
+ * @param sentAt when the client sent it
+ * @param server the address that it was sent to
+ * @param client the address that it came from
+ * @param statement the statement's text
+ * @param values what was bound to it, if it was prepared
+ * @param cut whether the text is cut
+ * @param redacted whether its values were replaced
+ * @param latencyMicros how long it took, in microseconds
+ * @param rowsSent rows that were answered
+ * @param rowsAffected rows that were changed
+ * @param errorNumber MySQL's number of the error; 0, if it had none
+ * @param message the server's text of the error
+ * @param traceparent the trace that it is part of, as W3C's Trace Context has it
+ */
 public record SampleView(
         @JsonProperty("sent_at") Instant sentAt,
         String server,

@@ -10,8 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * An instance and how it is watched.
  *
- * @param state {@code registered} while no collector has taken it up; else {@code starting}, {@code
- *     watched}, {@code failing} or {@code unusable}
+ * @param host where it answers: a name or an address
+ * @param port its TCP port
+ * @param state {@code registered} while no collector has taken it up; else {@code starting},
+ *     {@code watched}, {@code failing} or {@code unusable}
+ * @param since when that state began
+ * @param version the server's version
+ * @param error why it cannot be watched
+ * @param remedy what mends that
+ * @param limits what cannot be read of it, though it is watched
  */
 public record ServerView(
         @JsonProperty("instance_name") String instanceName,

@@ -8,7 +8,11 @@ import java.time.Instant;
 /**
  * A process of a service.
  *
+ * @param service {@code collector-service}, {@code binlog-monitor} or {@code probe-agent}
+ * @param name the process's own name
  * @param state {@code up} or {@code silent}
+ * @param seenAt when it was heard of last
+ * @param detail what it does
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record ServiceView(

@@ -8,8 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A slow statement.
  *
+ * @param id by which its plan is found
  * @param pid the connection's id, which the server uses again
  * @param time its duration in seconds, so far or in all
+ * @param start when it began
+ * @param end when it had ended; absent while it runs
+ * @param rowsExamined rows that it examined
+ * @param rowsSent rows that it sent
+ * @param noIndex whether it read a table without an index
  */
 public record SlowQueryView(
         String id,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The size of an instance.
  *
+ * @param time when it was measured
  * @param bytes of data and indexes
  * @param growthBytesPerDay by the sizes of the last day; absent within its first hours
  * @param files the bytes of other files, such as binary logs, by kind
@@ -65,6 +66,12 @@ public record StorageView(
      * How an index is used.
      *
      * @param kind {@code unused}, {@code duplicate} or {@code busy}
+     * @param index the index's name
+     * @param columns its columns, in their order
+     * @param unique whether it holds each value once
+     * @param reads reads by it since the server's start
+     * @param writes writes to it since the server's start
+     * @param micros time spent on it since the server's start, in microseconds
      * @param coveredBy of a duplicate: the index that does its work as well
      */
     @JsonNaming(SnakeCaseStrategy.class)

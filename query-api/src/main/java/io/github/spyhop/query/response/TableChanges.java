@@ -6,7 +6,12 @@ import io.github.spyhop.query.read.RowChanges;
 import io.github.spyhop.query.read.TimeRange;
 import java.time.Duration;
 
-/** The row changes of a table that were published, and how many that is a second. */
+/**
+ * The row changes of a table that were published, and how many that is a second.
+ *
+ * @param source the binlog source that they came from
+ * @param tableName the table's name
+ */
 @JsonNaming(SnakeCaseStrategy.class)
 public record TableChanges(
         String source,

@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A statement family in a stretch of time, on the wire beside inside the servers; a flat object, as
  * Grafana's tables want it. What a source did not see is 0.
+ *
+ * @param kind such as {@code READ}, {@code WRITE} or {@code DDL}
+ * @param tables the tables that it names
+ * @param wireShare the part of the server's own count that the wire saw, 1 being all; absent, if
+ *     either saw none
  */
 public record TopDigest(
         @JsonProperty("digest_id") String digestId,

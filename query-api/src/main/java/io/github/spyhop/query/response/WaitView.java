@@ -9,6 +9,9 @@ import java.util.List;
  * What was waited for within a stretch of time.
  *
  * @param event MySQL's name of the instrument; {@code other} for all that are not kept one by one
+ * @param count how often it was waited for
+ * @param waitMicrosSum for how long altogether, in microseconds
+ * @param waitMicrosMean for how long at a time, in microseconds
  * @param percent its part of the time of all events
  */
 @JsonNaming(SnakeCaseStrategy.class)

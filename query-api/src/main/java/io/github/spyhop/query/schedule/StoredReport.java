@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param id such as {@code month-2026-10}, with the instance behind where it is of one
  * @param period {@code day}, {@code week} or {@code month}
  * @param instance absent where it is of the fleet
- * @param to excluded
+ * @param from the start of what it is of
+ * @param to the end, excluded
  * @param timeZone where days begin
  * @param state {@code making}, {@code ready}, or {@code failed} after several attempts
+ * @param madeAt when it was made; absent, until it is
  * @param error why it could not be made, or why somebody could not be told of it
  * @param formats what it can be had as
  * @param leftOut the formats that were too large to be kept

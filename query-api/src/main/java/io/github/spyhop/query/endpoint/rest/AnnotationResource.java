@@ -76,6 +76,8 @@ public class AnnotationResource {
     /**
      * What somebody did.
      *
+     * @param title what was done, in a few words
+     * @param text more about it
      * @param kind {@code deployment}, unless it is another
      * @param instance where it was; without, everywhere
      * @param time as a range has it, such as {@code now-5m}; now, unless it is another
@@ -134,7 +136,11 @@ public class AnnotationResource {
         return Response.status(Response.Status.CREATED).entity(AnnotationView.of(made)).build();
     }
 
-    /** Takes a mark back that somebody made. */
+    /**
+     * Takes a mark back that somebody made.
+     *
+     * @param id of {@code GET /api/v1/annotations}
+     */
     @DELETE
     @Path("/{id}")
     @RolesAllowed(Roles.OPERATOR)

@@ -33,7 +33,11 @@ public class AuditResource {
         this.trail = trail;
     }
 
-    /** The entries, the latest first; where there are more, {@code Link} has the next ones. */
+    /**
+     * The entries, the latest first; where there are more, {@code Link} has the next ones.
+     *
+     * @param actor the name of a token or person; without, everybody
+     */
     @GET
     public RestResponse<List<AuditEntryDocument>> entries(
             @RestQuery @DefaultValue("now-7d") String from,

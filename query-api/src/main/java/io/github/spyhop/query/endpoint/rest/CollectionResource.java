@@ -32,7 +32,11 @@ public class CollectionResource {
         return runs.newest(limit);
     }
 
-    /** One run and how far it is. */
+    /**
+     * One run and how far it is.
+     *
+     * @param id of {@code GET /api/v1/collections}
+     */
     @GET
     @Path("/{id}")
     public CollectionRuns.Run collection(@RestPath String id) {

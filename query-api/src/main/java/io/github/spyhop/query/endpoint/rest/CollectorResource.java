@@ -12,6 +12,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -51,13 +52,19 @@ public class CollectorResource {
         this.identity = identity;
     }
 
-    /** What became of a request, or what is. */
+    /**
+     * What became of a request, or what is.
+     *
+     * @param status {@code running}, {@code stopped} or {@code requested}
+     */
     public record Answer(String status, String message, Instant timestamp) {}
 
     /**
      * A run over slow logs that was asked for.
      *
+     * @param status {@code requested}
      * @param targetDate the month, or the first and the last day
+     * @param collectionId the run, by which {@code /api/v1/collections/{id}} shows how far it is
      */
     public record Requested(
             String status,
@@ -98,14 +105,23 @@ public class CollectorResource {
                 "%d collectors are alive.%s".formatted(alive, since));
     }
 
-    /** Asks for the slow logs of CloudWatch to be read; of last month, unless days are named. */
+    /**
+     * Asks for the slow logs of CloudWatch to be read; of last month, unless days are named.
+     *
+     * @param startDate the first day; with {@code end_date}
+     * @param endDate the day before which it ends
+     * @param instanceId the one instance to read; without, all
+     */
     @POST
     @Path("/cloudwatch/run")
     @ResponseStatus(ACCEPTED)
     @APIResponse(
             responseCode = "202",
             description = "It will be done",
-            content = @Content(schema = @Schema(implementation = Requested.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Requested.class)))
     @RolesAllowed(Roles.OPERATOR)
     public Requested run(
             @RestQuery("start_date") Optional<String> startDate,
@@ -142,7 +158,10 @@ public class CollectorResource {
     @APIResponse(
             responseCode = "202",
             description = "It will be done",
-            content = @Content(schema = @Schema(implementation = Answer.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Answer.class)))
     @RolesAllowed(Roles.OPERATOR)
     public Answer askRds() {
         control.askRds(clock.instant());
@@ -163,7 +182,10 @@ public class CollectorResource {
     @APIResponse(
             responseCode = "202",
             description = "It will be done",
-            content = @Content(schema = @Schema(implementation = Answer.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Answer.class)))
     @RolesAllowed(Roles.OPERATOR)
     public Answer askAws() {
         return askRds();

@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @PermitAll
 public class ConsoleLinksResource {
 
-    /** The plan of the newest slow statement of a connection. */
+    /** Leads to the plan of the newest slow statement of a connection. */
     @GET
     @APIResponse(responseCode = "302", description = "Leads to the console")
     @Path("/sql-plan")
@@ -27,7 +27,7 @@ public class ConsoleLinksResource {
                 .build();
     }
 
-    /** The page of slow statements and their plans, where notes once were. */
+    /** Leads to the page of slow statements and their plans, where notes once were. */
     @GET
     @APIResponse(responseCode = "302", description = "Leads to the console")
     @Path("/memo")
@@ -37,7 +37,7 @@ public class ConsoleLinksResource {
                 .build();
     }
 
-    /** The management of instances. */
+    /** Leads to the management of instances. */
     @GET
     @APIResponse(responseCode = "302", description = "Leads to the console")
     @Path("/instance-setup")

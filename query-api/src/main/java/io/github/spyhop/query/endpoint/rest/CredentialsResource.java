@@ -21,7 +21,16 @@ public class CredentialsResource {
         this.keys = keys;
     }
 
-    /** What a rotation did; {@code next} says what remains to be done. */
+    /**
+     * What a rotation did; {@code next} says what remains to be done.
+     *
+     * @param dryRun whether nothing was written
+     * @param current how many the first key had encrypted already
+     * @param rotated how many it has now, or would have after a dry run
+     * @param changed how many somebody else changed meanwhile: to be looked at again
+     * @param unreadable the names of those that no key opens; they stay as they are
+     * @param next what remains to be done
+     */
     public record RotationResult(
             @JsonProperty("dry_run") boolean dryRun,
             int current,
@@ -35,7 +44,11 @@ public class CredentialsResource {
         }
     }
 
-    /** Encrypts all credentials with the first key of {@code AES_KEY}. */
+    /**
+     * Encrypts all credentials with the first key of {@code AES_KEY}.
+     *
+     * @param dryRun whether only to say what would be done
+     */
     @POST
     @Path("/rotate")
     public RotationResult rotate(@RestQuery("dry_run") @DefaultValue("false") boolean dryRun) {

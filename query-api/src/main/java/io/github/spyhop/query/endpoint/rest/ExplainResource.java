@@ -16,11 +16,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +47,10 @@ public class ExplainResource {
     /**
      * How far the EXPLAIN of a connection's newest slow statement is.
      *
-     * @param status {@code success}, {@code pending}, {@code error}, or {@code
-     *     manual_check_required} for a statement that is not explained on its own, such as DML
+     * @param status {@code success}, {@code pending}, {@code error}, or
+     *     {@code manual_check_required} for a statement that is not explained on its own, such as
+     *     DML
+     * @param instanceName the instance that the statement ran on
      */
     public record Explanation(
             String status,
@@ -58,6 +64,20 @@ public class ExplainResource {
     @Path("/mysql/explain/{pid}")
     @RolesAllowed(Roles.OPERATOR)
     @ChangesNothing
+    @APIResponse(
+            responseCode = "200",
+            description = "It is done, or cannot be",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Explanation.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "It waits",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Explanation.class)))
     public Response explain(@RestPath @Min(1) long pid) {
         Explanation explanation = explanationOf(pid);
         return Response.status(
@@ -68,7 +88,7 @@ public class ExplainResource {
                 .build();
     }
 
-    /** The stored plans without their texts, the newest first, at most {@value #ITEMS_MAX}. */
+    /** The stored plans without their texts, the newest first, at most 1,000. */
     @GET
     @Shared
     @Path("/explain/plans")

@@ -73,7 +73,11 @@ public class FleetResource {
                 .toList();
     }
 
-    /** The load over time of the families with the most time, and of all others together. */
+    /**
+     * The load over time of the families with the most time, and of all others together.
+     *
+     * @param top how many families are shown on their own
+     */
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Shared
@@ -103,7 +107,11 @@ public class FleetResource {
                 .toList();
     }
 
-    /** What the rules found, the latest first. */
+    /**
+     * What the rules found, the latest first.
+     *
+     * @param state {@code pending}, {@code firing} or {@code resolved}; without, all
+     */
     @GET
     @Shared
     @Path("/alerts")

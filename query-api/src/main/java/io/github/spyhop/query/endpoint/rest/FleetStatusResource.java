@@ -54,7 +54,11 @@ public class FleetStatusResource {
         return status.commands(scopes.named(instanceName).instanceName());
     }
 
-    /** An instance's counters of caches and temporary tables, and its bytes in use, over time. */
+    /**
+     * An instance's counters of caches and temporary tables, and its bytes in use, over time.
+     *
+     * @param metric the name of one of them; without, all
+     */
     @GET
     @Path("/mysql_io/status")
     public List<StatusHistory.Usage> usage(

@@ -19,13 +19,19 @@ public class InstanceClassResource {
 
     private static final List<InstanceClass> CLASSES = read();
 
-    /** A class. */
+    /**
+     * A class.
+     *
+     * @param name such as {@code db.r6g.2xlarge}
+     * @param spec what it has
+     */
     public record InstanceClass(@JsonProperty("instance_class") String name, Spec spec) {}
 
     /**
      * What a class has.
      *
-     * @param memoryGib in GiB
+     * @param cpus the number of virtual CPUs
+     * @param memoryGib memory in GiB
      */
     public record Spec(@JsonProperty("vCPU") int cpus, @JsonProperty("RAM") double memoryGib) {}
 

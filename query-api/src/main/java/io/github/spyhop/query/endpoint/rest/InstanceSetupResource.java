@@ -47,7 +47,19 @@ public class InstanceSetupResource {
         this.audit = audit;
     }
 
-    /** An instance to monitor; what is left out gets its default. */
+    /**
+     * An instance to monitor; what is left out gets its default.
+     *
+     * @param environment such as {@code PRD}; {@code DEV}, unless it is another
+     * @param dbType {@code MySQL}, unless it is another
+     * @param instanceName by which it is known from now on; one of the same name is replaced
+     * @param host where it answers: a name or an address
+     * @param port 3306, unless it is another
+     * @param region the AWS region; {@code ap-northeast-2}, unless it is another
+     * @param user as whom the collector logs in
+     * @param password stored encrypted and never shown
+     * @param db the schema to log in to; {@code information_schema}, unless it is another
+     */
     public record NewInstance(
             @Size(max = NAME_LENGTH_MAX) @Nullable String environment,
             @JsonProperty("db_type") @Size(max = NAME_LENGTH_MAX) @Nullable String dbType,
@@ -82,9 +94,14 @@ public class InstanceSetupResource {
         }
     }
 
-    /** The registered instances. */
+    /**
+     * The registered instances.
+     *
+     * @param instances by name
+     */
     public record InstanceList(List<InstanceView> instances) {}
 
+    /** Registers an instance, or replaces the one of the same name. */
     @POST
     @Path("/add_instance")
     @RolesAllowed(Roles.ADMIN)
@@ -117,6 +134,7 @@ public class InstanceSetupResource {
                 .build();
     }
 
+    /** The registered instances, without their passwords. */
     @GET
     @Path("/list_instances")
     @RolesAllowed(Roles.VIEWER)
@@ -124,6 +142,7 @@ public class InstanceSetupResource {
         return new InstanceList(instances.list().stream().map(InstanceView::of).toList());
     }
 
+    /** Takes an instance out of the registry; what was recorded of it stays until it is too old. */
     @DELETE
     @Path("/delete_instance")
     @RolesAllowed(Roles.ADMIN)

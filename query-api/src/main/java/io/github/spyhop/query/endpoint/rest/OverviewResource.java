@@ -19,6 +19,7 @@ public class OverviewResource {
         this.overview = overview;
     }
 
+    /** What is monitored, and what happens now. */
     @GET
     @Shared
     @Path("/overview")

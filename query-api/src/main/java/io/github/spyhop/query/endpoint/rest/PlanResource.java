@@ -23,7 +23,11 @@ public class PlanResource {
         this.plans = plans;
     }
 
-    /** The plan of a slow statement, or the newest one of a connection, with its texts. */
+    /**
+     * The plan of a slow statement, or the newest one of a connection, with its texts.
+     *
+     * @param slowQueryId the slow statement; goes before {@code pid}
+     */
     @GET
     public PlanView plan(
             @RestQuery("slow_query_id") @Nullable String slowQueryId,

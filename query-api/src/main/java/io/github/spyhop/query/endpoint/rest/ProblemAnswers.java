@@ -1,6 +1,7 @@
 package io.github.spyhop.query.endpoint.rest;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -28,6 +29,10 @@ public class ProblemAnswers implements OASFilter {
                             "404", "There is no such thing",
                             "503", "The store cannot be reached now"));
 
+    /** More general than ours. */
+    private static final List<String> OF_THE_LIBRARY =
+            List.of("HttpProblem", "HttpValidationProblem", "Violation");
+
     private static final Map<String, String> OF_BODIES =
             new TreeMap<>(
                     Map.of(
@@ -46,12 +51,21 @@ public class ProblemAnswers implements OASFilter {
                 OASFactory.createSchema()
                         .description("An error as RFC 9457 has it")
                         .addType(SchemaType.OBJECT)
-                        .addProperty("status", ofType(SchemaType.INTEGER))
-                        .addProperty("title", ofType(SchemaType.STRING))
-                        .addProperty("detail", ofType(SchemaType.STRING))
-                        .addProperty("field", ofType(SchemaType.STRING))
+                        .addProperty(
+                                "status", ofType(SchemaType.INTEGER).description("The status."))
+                        .addProperty(
+                                "title", ofType(SchemaType.STRING).description("Its name in HTTP."))
+                        .addProperty(
+                                "detail",
+                                ofType(SchemaType.STRING)
+                                        .description("What is wrong, and what mends it."))
+                        .addProperty(
+                                "field",
+                                ofType(SchemaType.STRING)
+                                        .description("The parameter or field that is wrong."))
                         .addRequired("status")
                         .addRequired("title"));
+        OF_THE_LIBRARY.forEach(components::removeSchema);
         api.getPaths()
                 .getPathItems()
                 .values()
@@ -64,6 +78,12 @@ public class ProblemAnswers implements OASFilter {
 
     private static void describe(Operation operation) {
         APIResponses responses = operation.getResponses();
+        Map.copyOf(responses.getAPIResponses())
+                .forEach((status, response) -> {
+                    if (status.startsWith("4")) {
+                        responses.addAPIResponse(status, problem(response.getDescription()));
+                    }
+                });
         OF_ALL.forEach((status, what) -> add(responses, status, what));
         if (operation.getRequestBody() != null) {
             OF_BODIES.forEach((status, what) -> add(responses, status, what));

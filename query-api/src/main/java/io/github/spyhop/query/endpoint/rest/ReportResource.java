@@ -20,6 +20,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +46,28 @@ public class ReportResource {
     }
 
     /**
-     * The report, compared with the period of the same length before, with the one from {@code
-     * before_from} on, or with none; the times of HTML and Markdown in a zone, those of JSON in UTC.
+     * A period beside another one: what was busy, what became slower, what to look at first.
+     * Compared with the period of the same length before, with the one from {@code before_from}
+     * on, or with none; the times of HTML and Markdown in a zone, those of JSON in UTC.
+     *
+     * @param compare {@code previous}, or {@code none}
+     * @param beforeFrom where the period begins that it is compared with; goes before {@code compare}
      */
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Produces({MediaType.APPLICATION_JSON, MARKDOWN, MediaType.TEXT_HTML})
+    @APIResponse(
+            responseCode = "200",
+            description = "The report",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = Report.class)),
+                @Content(mediaType = MARKDOWN, schema = @Schema(type = SchemaType.STRING)),
+                @Content(
+                        mediaType = MediaType.TEXT_HTML,
+                        schema = @Schema(type = SchemaType.STRING))
+            })
     public Response report(
             @RestQuery @DefaultValue("now-1d") String from,
             @RestQuery @DefaultValue("now") String to,

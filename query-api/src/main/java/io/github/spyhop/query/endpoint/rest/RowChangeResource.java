@@ -35,7 +35,12 @@ public class RowChangeResource {
         this.sources = sources;
     }
 
-    /** The row changes that were published, over time. */
+    /**
+     * The row changes that were published, over time.
+     *
+     * @param schema the schema of the tables; without, all
+     * @param table the name of the tables; without, all
+     */
     @GET
     public List<RowChangePoint> rowChanges(
             @RestQuery @DefaultValue("now-1h") String from,

@@ -50,7 +50,11 @@ public class ScheduledEventResource {
         return events.schedulers(LISTED_MAX);
     }
 
-    /** The runs of EVENTs, those that failed and those that were missed, the latest first. */
+    /**
+     * The runs of EVENTs, those that failed and those that were missed, the latest first.
+     *
+     * @param event {@code schema.name}; without, all
+     */
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Path("/runs")

@@ -69,7 +69,11 @@ public class ServerResource {
                 request);
     }
 
-    /** Status variables of an instance over time, by MySQL's names, separated by commas. */
+    /**
+     * Status variables of an instance over time.
+     *
+     * @param names MySQL's names of at most 20 variables, separated by commas
+     */
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Path("/status-series")

@@ -47,7 +47,11 @@ public class SlowLogStatisticsResource {
      */
     public record Calculated(String status, String message, Instant timestamp) {}
 
-    /** The statement families of a month's slow logs, the longest first; by default of last month. */
+    /**
+     * The statement families of a month's slow logs, the longest first.
+     *
+     * @param named {@code yyyy-MM}; last month, unless it is another
+     */
     @GET
     @Path("/cw-slowquery/digest/stats")
     public MonthlyStatistics.Digests digests(

@@ -35,7 +35,12 @@ public class SlowQueryPageResource {
         this.slowQueries = slowQueries;
     }
 
-    /** A page, the newest first; {@code total} is counted up to {@value SlowQueries#TOTAL_MAX}. */
+    /**
+     * A page of slow statements, the newest first. The {@code total} is counted up to 100,000.
+     *
+     * @param page its number, from 1
+     * @param pageSize statements on a page
+     */
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Shared

@@ -16,11 +16,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The slow statements and their plans. */
@@ -42,7 +46,11 @@ public class SlowQueryResource {
         this.explanations = explanations;
     }
 
-    /** The slow statements of the last days, the newest first, at most {@value #ITEMS_MAX}. */
+    /**
+     * The slow statements of the last days, the newest first, at most 1,000.
+     *
+     * @param days how many days back
+     */
     @GET
     @Shared
     @Path("/items")
@@ -53,7 +61,7 @@ public class SlowQueryResource {
         return slowQueries.newest(range, ITEMS_MAX).stream().map(SlowQueryView::of).toList();
     }
 
-    /** The stored plans without their texts, the newest first, at most {@value #ITEMS_MAX}. */
+    /** The stored plans without their texts, the newest first, at most 1,000. */
     @GET
     @Shared
     @Path("/plans")
@@ -66,6 +74,20 @@ public class SlowQueryResource {
     @Path("/explain")
     @RolesAllowed(Roles.OPERATOR)
     @ChangesNothing
+    @APIResponse(
+            responseCode = "200",
+            description = "It is done, or cannot be",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ExplainResource.Explanation.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "It waits",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ExplainResource.Explanation.class)))
     public Response explain(@RestQuery @Min(1) long pid) {
         return explanations.explain(pid);
     }

@@ -74,7 +74,11 @@ public class StorageResource {
         return partsOf(instance).map(StorageHistory.Parts::tables).orElse(List.of());
     }
 
-    /** The indexes of an instance that are not used, not needed, or used the most. */
+    /**
+     * The indexes of an instance that are not used, not needed, or used the most.
+     *
+     * @param kind {@code unused}, {@code duplicate} or {@code busy}; without, all
+     */
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Path("/indexes")

@@ -1,6 +1,7 @@
 package io.github.spyhop.query.endpoint.rest;
 
 import io.github.spyhop.query.access.Roles;
+import io.github.spyhop.query.report.Report;
 import io.github.spyhop.query.report.ReportFormat;
 import io.github.spyhop.query.schedule.StoredReport;
 import io.github.spyhop.query.schedule.StoredReports;
@@ -15,6 +16,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -39,10 +44,26 @@ public class StoredReportResource {
         return reports.latest(limit);
     }
 
-    /** A report as it was made. */
+    /**
+     * A report as it was made.
+     *
+     * @param id of {@code GET /api/v1/reports}
+     */
     @GET
     @Path("/{id}")
     @Produces({MediaType.TEXT_HTML, MARKDOWN, MediaType.APPLICATION_JSON})
+    @APIResponse(
+            responseCode = "200",
+            description = "The report",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = Report.class)),
+                @Content(mediaType = MARKDOWN, schema = @Schema(type = SchemaType.STRING)),
+                @Content(
+                        mediaType = MediaType.TEXT_HTML,
+                        schema = @Schema(type = SchemaType.STRING))
+            })
     public Response report(
             @RestPath String id,
             @RestQuery @DefaultValue("html") @Pattern(regexp = "json|markdown|html")
