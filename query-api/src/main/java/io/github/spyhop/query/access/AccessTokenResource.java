@@ -2,9 +2,9 @@ package io.github.spyhop.query.access;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.spyhop.model.store.AccessTokenDocument;
+import io.github.spyhop.query.error.Problems;
 import io.github.spyhop.query.read.AccessTokens;
 import io.github.spyhop.query.read.Instances;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -143,8 +143,7 @@ public class AccessTokenResource {
     @APIResponse(responseCode = "409", description = "There are too many")
     public Response make(@NotNull @Valid NewToken wanted) {
         if (tokens.count() >= TOKENS_MAX) {
-            throw problem(
-                    Response.Status.CONFLICT,
+            throw Problems.conflict(
                     "There are %d tokens, which is the most; those that ended are deleted after 90 days."
                             .formatted(TOKENS_MAX));
         }
@@ -176,21 +175,17 @@ public class AccessTokenResource {
             return;
         }
         if (!wanted.role().equals(Roles.VIEWER)) {
-            throw refused("A token that is limited to instances can only be a viewer's.");
+            throw Problems.badRequest(
+                    "instances", "A token that is limited to instances can only be a viewer's.");
         }
         for (String name : wanted.instances()) {
             if (instances.named(name).isEmpty()) {
-                throw refused(
+                throw Problems.badRequest(
+                        "instances",
                         "No instance is named '%s'. /api/instance_setup/list_instances lists them."
                                 .formatted(name));
             }
         }
-    }
-
-    private static HttpProblem refused(String detail) {
-        return HttpProblem.builder(problem(Response.Status.BAD_REQUEST, detail))
-                .with("field", "instances")
-                .build();
     }
 
     /**
@@ -202,17 +197,8 @@ public class AccessTokenResource {
     @Path("/{id}")
     public void revoke(@RestPath String id) {
         if (!tokens.revoke(id, clock.instant())) {
-            throw problem(
-                    Response.Status.NOT_FOUND,
+            throw Problems.notFound(
                     "No valid token has the id '%s'. GET /api/v1/tokens lists them.".formatted(id));
         }
-    }
-
-    private static HttpProblem problem(Response.Status status, String detail) {
-        return HttpProblem.builder()
-                .withStatus(status)
-                .withTitle(status.getReasonPhrase())
-                .withDetail(detail)
-                .build();
     }
 }

@@ -1,9 +1,8 @@
 package io.github.spyhop.query.access;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.github.spyhop.query.error.Problems;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -34,16 +33,10 @@ class InstanceLimit {
         Set<String> instances = identity.getAttribute(ATTRIBUTE);
         List<String> asked = request.getUriInfo().getQueryParameters().get(PARAMETER);
         if (asked == null || asked.size() != 1 || !instances.contains(asked.getFirst())) {
-            throw HttpProblem.builder()
-                    .withStatus(Response.Status.FORBIDDEN)
-                    .withTitle(Response.Status.FORBIDDEN.getReasonPhrase())
-                    .withDetail(
-                            "This token may ask about one of its instances alone: set 'instance' to %s."
-                                    .formatted(
-                                            String.join(
-                                                    " or ", instances.stream().sorted().toList())))
-                    .with("field", PARAMETER)
-                    .build();
+            throw Problems.forbidden(
+                    PARAMETER,
+                    "This token may ask about one of its instances alone: set 'instance' to %s."
+                            .formatted(String.join(" or ", instances.stream().sorted().toList())));
         }
     }
 }

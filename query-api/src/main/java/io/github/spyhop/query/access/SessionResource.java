@@ -1,6 +1,6 @@
 package io.github.spyhop.query.access;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.github.spyhop.query.error.Problems;
 import io.quarkus.oidc.OidcSession;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -86,19 +86,11 @@ public class SessionResource {
     public Response logIn(@NotNull @Valid Login login, @Context UriInfo uri) {
         Bearer bearer =
                 tokens.bearerOf(login.token())
-                        .orElseThrow(() ->
-                                HttpProblem.builder()
-                                        .withStatus(Response.Status.UNAUTHORIZED)
-                                        .withTitle("Unauthorized")
-                                        .withDetail("The token is not known.")
-                                        .build());
+                        .orElseThrow(() -> Problems.unauthorized("The token is not known."));
         if (bearer.isLimited()) {
-            throw HttpProblem.builder()
-                    .withStatus(Response.Status.FORBIDDEN)
-                    .withTitle(Response.Status.FORBIDDEN.getReasonPhrase())
-                    .withDetail(
-                            "The token is limited to instances, and for programs alone: the console shows all.")
-                    .build();
+            throw Problems.forbidden(
+                    "token",
+                    "The token is limited to instances, and for programs alone: the console shows all.");
         }
         return Response.ok(new Session(bearer.name(), bearer.roles().stream().sorted().toList()))
                 .cookie(cookie(login.token(), NewCookie.DEFAULT_MAX_AGE, uri))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.spyhop.model.store.AnnotationDocument;
 import io.github.spyhop.query.access.AuditNote;
 import io.github.spyhop.query.access.Roles;
+import io.github.spyhop.query.error.Problems;
 import io.github.spyhop.query.read.Annotations;
 import io.github.spyhop.query.response.AnnotationView;
 import io.quarkus.security.identity.SecurityIdentity;

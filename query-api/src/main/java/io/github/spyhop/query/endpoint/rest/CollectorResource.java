@@ -2,6 +2,7 @@ package io.github.spyhop.query.endpoint.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.spyhop.query.access.Roles;
+import io.github.spyhop.query.error.Problems;
 import io.github.spyhop.query.read.CollectionRuns;
 import io.github.spyhop.query.read.CollectorControl;
 import io.github.spyhop.query.read.RdsInstances;

@@ -1,5 +1,6 @@
 package io.github.spyhop.query.endpoint.rest;
 
+import io.github.spyhop.query.error.Problems;
 import io.github.spyhop.query.read.Listed;
 import io.github.spyhop.query.read.Position;
 import io.github.spyhop.query.read.Slice;

@@ -2,6 +2,7 @@ package io.github.spyhop.query.endpoint.rest;
 
 import io.github.spyhop.query.access.Roles;
 import io.github.spyhop.query.endpoint.answer.Shared;
+import io.github.spyhop.query.error.Problems;
 import io.github.spyhop.query.query.FindTopDigests;
 import io.github.spyhop.query.read.DigestHistory;
 import io.github.spyhop.query.read.DigestWindows;

@@ -5,6 +5,7 @@ import io.github.spyhop.model.store.PlanDocument;
 import io.github.spyhop.query.access.ChangesNothing;
 import io.github.spyhop.query.access.Roles;
 import io.github.spyhop.query.endpoint.answer.Shared;
+import io.github.spyhop.query.error.Problems;
 import io.github.spyhop.query.query.ExplainSlowQuery;
 import io.github.spyhop.query.query.ExplainSlowQuery.Explained;
 import io.github.spyhop.query.query.WritePlanMarkdown;

@@ -3,6 +3,7 @@ package io.github.spyhop.query.endpoint.rest;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.spyhop.query.access.AuditNote;
 import io.github.spyhop.query.access.Roles;
+import io.github.spyhop.query.error.Problems;
 import io.github.spyhop.query.query.HostCheck;
 import io.github.spyhop.query.query.ManageInstances;
 import io.github.spyhop.query.query.ManageInstances.Registration;

@@ -1,5 +1,6 @@
 package io.github.spyhop.query.endpoint.rest;
 
+import io.github.spyhop.query.error.Problems;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.YearMonth;

@@ -2,6 +2,7 @@ package io.github.spyhop.query.endpoint.rest;
 
 import io.github.spyhop.model.store.PlanDocument;
 import io.github.spyhop.query.access.Roles;
+import io.github.spyhop.query.error.Problems;
 import io.github.spyhop.query.read.Plans;
 import io.github.spyhop.query.response.PlanView;
 import jakarta.annotation.security.RolesAllowed;

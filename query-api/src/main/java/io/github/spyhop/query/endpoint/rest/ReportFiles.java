@@ -1,5 +1,6 @@
 package io.github.spyhop.query.endpoint.rest;
 
+import io.github.spyhop.query.error.Problems;
 import io.github.spyhop.query.report.ReportFormat;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;

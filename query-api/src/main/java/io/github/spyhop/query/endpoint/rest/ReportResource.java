@@ -1,6 +1,7 @@
 package io.github.spyhop.query.endpoint.rest;
 
 import io.github.spyhop.query.access.Roles;
+import io.github.spyhop.query.error.Problems;
 import io.github.spyhop.query.read.Scope;
 import io.github.spyhop.query.read.TimeRange;
 import io.github.spyhop.query.report.MakeReport;

@@ -1,6 +1,7 @@
 package io.github.spyhop.query.endpoint.rest;
 
 import com.mongodb.MongoExecutionTimeoutException;
+import io.github.spyhop.query.error.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;

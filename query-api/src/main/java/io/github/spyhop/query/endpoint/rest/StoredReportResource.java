@@ -1,6 +1,7 @@
 package io.github.spyhop.query.endpoint.rest;
 
 import io.github.spyhop.query.access.Roles;
+import io.github.spyhop.query.error.Problems;
 import io.github.spyhop.query.report.Report;
 import io.github.spyhop.query.report.ReportFormat;
 import io.github.spyhop.query.schedule.StoredReport;

@@ -1,5 +1,6 @@
 package io.github.spyhop.query.endpoint.rest;
 
+import io.github.spyhop.query.error.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
