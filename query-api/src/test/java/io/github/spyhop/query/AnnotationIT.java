@@ -18,6 +18,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,11 @@ class AnnotationIT {
         new StateStore(store).fill();
         register("orders-1", "127.0.0.9");
         register("orders-2", "127.0.0.10");
+        clear();
+    }
+
+    @AfterEach
+    void clear() {
         store.collection(StoreCollection.ANNOTATIONS, Document.class).deleteMany(new Document());
     }
 

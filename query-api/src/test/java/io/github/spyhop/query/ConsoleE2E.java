@@ -87,7 +87,7 @@ class ConsoleE2E {
         browser.go("Load");
         assertThat(page.locator(".u-legend")).containsText("SELECT * FROM");
         assertThat(page.locator(".u-legend")).containsText("UTC");
-        assertThat(page.locator(".happened li")).containsText("orders-1: plan changed");
+        assertThat(page.locator(".happened")).containsText("orders-1: plan changed");
         look("load", theme);
 
         page.getByRole(AriaRole.LINK, named(SampleStore.DIGEST_TEXT)).first().click();
@@ -285,19 +285,19 @@ class ConsoleE2E {
     void marksWhatAnOperatorDidInTheCharts() {
         Page page = open(StoreOfTests.OPERATOR);
         browser.go("Alerts");
-        page.getByLabel("What you did").fill("shop v42");
+        page.getByLabel("What you did").fill("console v7");
         page.getByLabel("When (now").fill("yesterday");
         browser.button("Mark it").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("'time' is not a time");
         page.getByLabel("When (now").fill("now-1m");
         browser.button("Mark it").click();
-        assertThat(page.locator("table").last()).containsText("shop v42");
+        assertThat(page.locator("table").last()).containsText("console v7");
 
         browser.go("Load");
-        assertThat(page.locator(".happened")).containsText("shop v42");
+        assertThat(page.locator(".happened")).containsText("console v7");
         browser.go("Alerts");
-        browser.button("Take back: shop v42").click();
-        assertThat(page.locator("table", new Page.LocatorOptions().setHasText("shop v42")))
+        browser.button("Take back: console v7").click();
+        assertThat(page.locator("table", new Page.LocatorOptions().setHasText("console v7")))
                 .hasCount(0);
     }
 
