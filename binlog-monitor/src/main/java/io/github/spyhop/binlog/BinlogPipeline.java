@@ -76,13 +76,10 @@ public final class BinlogPipeline implements AutoCloseable {
      * @param heartbeat after how long without messages a heartbeat is published
      * @param definitions whether statements that change tables are published too
      * @param merge how changes of one row are merged
-     * @param announced the last transaction of those that were about to be merged when a run ended
+     * @param announced where windows of merged changes ended that are still to come, in order
      */
     public record Sending(
-            Duration heartbeat,
-            boolean definitions,
-            MergeSettings merge,
-            Optional<String> announced) {}
+            Duration heartbeat, boolean definitions, MergeSettings merge, List<String> announced) {}
 
     /** Where it is said up to which transaction changes are about to be merged. */
     public interface Announcements {

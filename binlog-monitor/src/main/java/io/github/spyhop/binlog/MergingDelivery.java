@@ -13,16 +13,17 @@ import io.github.spyhop.binlog.transaction.EventLog;
 import io.github.spyhop.binlog.transaction.LoggedStatement;
 import io.github.spyhop.binlog.transaction.Transaction;
 import io.github.spyhop.binlog.window.TableCounts;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds transactions for a while and sends what they come to. A window counts as one: the checkpoint
  * moves behind its last transaction when all of its messages are confirmed. Its end is announced
- * before its first message, and a window that is repeated after a crash ends there again: so what comes
- * a second time is the same.
+ * before its first message, and windows that are repeated after a crash, which may be several, end there
+ * again: so what comes a second time is the same.
  */
 final class MergingDelivery implements Delivery {
 
@@ -32,7 +33,7 @@ final class MergingDelivery implements Delivery {
     private final BinlogPipeline.Announcements announcements;
     private final MergeWindow window = new MergeWindow();
     private final List<Gtid> gtids = new ArrayList<>();
-    private Optional<String> announced;
+    private final Queue<String> announced;
     private TableCounts counts = new TableCounts();
     private int transactions;
     private @Nullable Transaction last;
@@ -41,19 +42,19 @@ final class MergingDelivery implements Delivery {
 
     /**
      * @param direct sends what is not merged
-     * @param announced the transaction that the window to be repeated ends with
+     * @param announced the transactions that the windows to be repeated end with, in order
      */
     MergingDelivery(
             BinlogPipeline.Stages stages,
             DirectDelivery direct,
             MergeSettings settings,
             BinlogPipeline.Announcements announcements,
-            Optional<String> announced) {
+            List<String> announced) {
         this.stages = stages;
         this.direct = direct;
         this.settings = settings;
         this.announcements = announcements;
-        this.announced = announced;
+        this.announced = new ArrayDeque<>(announced);
     }
 
     @Override
@@ -74,9 +75,9 @@ final class MergingDelivery implements Delivery {
                 direct.deliver(transaction);
             }
         }
-        if (announced.filter(transaction.id()::equals).isPresent()) {
-            announced = Optional.empty();
-            finish();
+        if (transaction.id().equals(announced.peek())) {
+            announced.remove();
+            finish(true);
         } else if (window.taken() >= settings.rowsMax() || window.bytes() >= settings.bytesMax()) {
             finish();
         }
@@ -136,7 +137,7 @@ final class MergingDelivery implements Delivery {
 
     @Override
     public boolean isRepeating() {
-        return announced.isPresent();
+        return !announced.isEmpty();
     }
 
     @Override
@@ -149,14 +150,22 @@ final class MergingDelivery implements Delivery {
 
     @Override
     public void finish() throws PublishException, LeaseLostException, InterruptedException {
+        finish(false);
+    }
+
+    private void finish(boolean isAnnounced)
+            throws PublishException, LeaseLostException, InterruptedException {
         Transaction end = last;
         if (end == null) {
             return;
         }
         int taken = window.taken();
         List<MergedRow> rows = window.drain();
-        if (!rows.isEmpty()) {
+        if (taken > 0 && !isAnnounced) {
+            // Also if they came to nothing, which they would not together with those that follow.
             announcements.announce(end.id());
+        }
+        if (!rows.isEmpty()) {
             send(rows);
             lastMessageNanos = System.nanoTime();
         }

@@ -2,9 +2,11 @@ package io.github.spyhop.binlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.model.Filters;
 import com.rabbitmq.client.BuiltinExchangeType;
 import io.github.spyhop.binlog.fault.FaultCode;
 import io.github.spyhop.binlog.publish.BrokerSettings.UnroutablePolicy;
+import io.github.spyhop.binlog.source.SourceSettings;
 import io.github.spyhop.binlog.source.SourceState;
 import io.github.spyhop.binlog.testing.Await;
 import io.github.spyhop.binlog.testing.Database;
@@ -12,12 +14,15 @@ import io.github.spyhop.binlog.testing.Received;
 import io.github.spyhop.binlog.testing.RunningSource;
 import io.github.spyhop.binlog.testing.Subscriber;
 import io.github.spyhop.binlog.testing.TestSettings;
+import io.github.spyhop.model.store.StoreCollection;
 import io.github.spyhop.testbed.RealServers;
 import io.github.spyhop.testbed.server.ServerAddress;
 import io.github.spyhop.testbed.server.ServerKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +77,46 @@ class ResumeIT {
 
     private static List<Integer> idsOf(List<Received> messages) {
         return messages.stream().map(message -> message.values().get("id").asInt()).toList();
+    }
+
+    @Test
+    void windowsThatAreRepeatedEndWhereTheyEndedBefore() throws Exception {
+        database.run("CREATE TABLE counted (id INT PRIMARY KEY, n INT)");
+        SourceSettings merging =
+                settings("resume-" + UUID.randomUUID()).delay(Duration.ofMillis(200)).build();
+        try (Subscriber subscriber = new Subscriber(rabbit, NAME, BuiltinExchangeType.FANOUT)) {
+            try (RunningSource first = RunningSource.startAndAwait(merging)) {
+                Document before = checkpoint(first);
+                database.run("INSERT INTO counted VALUES (1, 1)");
+                subscriber.awaitChanges(1);
+                database.run("UPDATE counted SET n = 2");
+                subscriber.awaitChanges(2);
+                first.runner().stop();
+                killedAt(before, first);
+            }
+            try (RunningSource second = RunningSource.startAndAwait(merging)) {
+                List<String> ids = subscriber.awaitChanges(4).stream().map(Received::id).toList();
+                assertThat(ids.subList(2, 4)).isEqualTo(ids.subList(0, 2));
+                assertThat(second.runner().state()).isInstanceOf(SourceState.Running.class);
+            }
+        }
+    }
+
+    private static Document checkpoint(RunningSource source) {
+        return Objects.requireNonNull(
+                source.store()
+                        .collection(StoreCollection.BINLOG_CHECKPOINTS, Document.class)
+                        .find(Filters.eq(source.runner().settings().name()))
+                        .first());
+    }
+
+    /** As if the monitor had been killed before it kept a later checkpoint. */
+    private static void killedAt(Document checkpoint, RunningSource source) {
+        Document fields = new Document(checkpoint);
+        List.of("_id", "owner", "epoch", "lease_until").forEach(fields::remove);
+        source.store()
+                .collection(StoreCollection.BINLOG_CHECKPOINTS, Document.class)
+                .updateOne(Filters.eq(checkpoint.get("_id")), new Document("$set", fields));
     }
 
     @Test

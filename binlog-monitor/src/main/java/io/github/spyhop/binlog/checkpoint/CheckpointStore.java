@@ -2,6 +2,7 @@ package io.github.spyhop.binlog.checkpoint;
 
 import io.github.spyhop.binlog.snapshot.SnapshotState;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps checkpoints and leases. */
@@ -24,13 +25,13 @@ public interface CheckpointStore {
     void save(Lease lease, Checkpoint checkpoint) throws LeaseLostException;
 
     /**
-     * Keeps which transaction is the last of those that are about to be merged, so that whoever
-     * repeats them merges the same.
+     * Keeps which transaction is the last of those that are about to be merged, beside the latest of
+     * those before, so that whoever repeats them merges the same.
      */
     void announce(Lease lease, String lastTransaction) throws LeaseLostException;
 
-    /** What was announced last for a source; it may have been published since. */
-    Optional<String> announced(String source);
+    /** What was announced for a source, in order; it may have been published since. */
+    List<String> announced(String source);
 
     /** How far the last snapshot of a source is, if there was one. */
     Optional<SnapshotState> snapshot(String source);

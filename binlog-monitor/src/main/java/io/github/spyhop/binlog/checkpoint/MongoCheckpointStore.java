@@ -7,6 +7,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import io.github.spyhop.binlog.position.BinlogPosition;
@@ -39,9 +40,12 @@ public final class MongoCheckpointStore implements CheckpointStore {
     private static final String RESUME_POSITION = "resume_position";
     private static final String COMMITTED_AT = "committed_at";
     private static final String SAVED_AT = "saved_at";
-    private static final String ANNOUNCED = "announced_transaction";
+    private static final String ANNOUNCED = "announced_transactions";
     private static final String SNAPSHOT = "snapshot";
     private static final String NOW = "$$NOW";
+
+    /** More windows than are ever sent between two checkpoints. */
+    private static final int ANNOUNCED_MAX = 1_000;
 
     private final MongoCollection<Document> checkpoints;
 
@@ -149,14 +153,20 @@ public final class MongoCheckpointStore implements CheckpointStore {
         require(
                 lease,
                 checkpoints
-                        .updateOne(held(lease), Updates.set(ANNOUNCED, lastTransaction))
+                        .updateOne(
+                                held(lease),
+                                Updates.pushEach(
+                                        ANNOUNCED,
+                                        List.of(lastTransaction),
+                                        new PushOptions().slice(-ANNOUNCED_MAX)))
                         .getMatchedCount());
     }
 
     @Override
-    public Optional<String> announced(String source) {
+    public List<String> announced(String source) {
         return Optional.ofNullable(checkpoints.find(Filters.eq(ID, source)).first())
-                .map(document -> document.getString(ANNOUNCED));
+                .map(document -> document.getList(ANNOUNCED, String.class, List.of()))
+                .orElse(List.of());
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.github.spyhop.binlog.stream.StreamSettings;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -52,13 +53,13 @@ final class Beginning {
      * Where a run begins.
      *
      * @param history of definitions, if the server does not log the names of columns
-     * @param announced the last transaction of those that were about to be merged, if it is to come
+     * @param announced where windows of merged changes ended that are still to come, in order
      */
     record Begun(
             ServerFacts facts,
             Checkpoint checkpoint,
             Optional<SchemaHistory> history,
-            Optional<String> announced) {}
+            List<String> announced) {}
 
     /**
      * The checkpoint that is kept and what belongs to it, or a new one, kept at once so that nothing
@@ -134,13 +135,13 @@ final class Beginning {
     }
 
     private Begun begun(ServerFacts facts, Checkpoint start, Optional<SchemaHistory> history) {
-        Optional<String> announced =
+        List<String> announced =
                 settings.merge().delay().isZero()
-                        ? Optional.empty()
-                        : environment
-                                .checkpoints()
-                                .announced(settings.name())
-                                .filter(transaction -> !start.isBehind(transaction));
+                        ? List.of()
+                        : environment.checkpoints().announced(settings.name()).stream()
+                                .filter(transaction -> !start.isBehind(transaction))
+                                .distinct()
+                                .toList();
         return new Begun(facts, start, history, announced);
     }
 
