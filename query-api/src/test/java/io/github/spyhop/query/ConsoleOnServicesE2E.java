@@ -59,7 +59,13 @@ class ConsoleOnServicesE2E {
             shows("Coverage", page.locator("main"), " %");
             shows("Alerts", page.locator("main"), "Plans that changed");
             shows("Slow queries", page.locator("main"), "SLEEP(?)");
-            page.getByRole(AriaRole.LINK, named("plan").setExact(true)).last().click();
+            // What only sleeps has no plan.
+            page.locator("tr", new Page.LocatorOptions().setHasText("SELECT"))
+                    .getByRole(
+                            AriaRole.LINK,
+                            new Locator.GetByRoleOptions().setName("plan").setExact(true))
+                    .last()
+                    .click();
             sees("Plan", page.locator("[data-step]").first(), "");
             browser.go("Overview");
             page.getByRole(AriaRole.LINK, named("UPDATE `orders`")).first().click();
