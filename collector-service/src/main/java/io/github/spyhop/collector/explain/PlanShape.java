@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.github.spyhop.collector.normalise.TextHash;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
@@ -50,14 +48,8 @@ final class PlanShape {
 
     /** The shape's name, 32 hexadecimal digits. */
     static String of(JsonNode plan) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(reduced(plan).toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        byte[] hash = TextHash.of(reduced(plan).toString());
+        return HexFormat.of().formatHex(hash, 0, ID_BYTES);
     }
 
     private static JsonNode reduced(JsonNode node) {

@@ -1,8 +1,5 @@
 package io.github.spyhop.collector.normalise;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -68,11 +65,6 @@ public record Parameters(String serverUuid, Map<String, String> values) {
     }
 
     private static String hidden(String uuid, String name, String value) {
-        try {
-            byte[] text = String.join("\0", uuid, name, value).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return HexFormat.of().formatHex(TextHash.of(uuid, name, value));
     }
 }

@@ -8,11 +8,9 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.github.spyhop.collector.normalise.ParameterChange;
 import io.github.spyhop.collector.normalise.Parameters;
+import io.github.spyhop.collector.normalise.TextHash;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,7 +85,8 @@ public final class ParameterStore {
      */
     private static UpdateOneModel<Document> event(
             String instance, Kept before, Date at, String detail) {
-        ObjectId id = idOf(instance, String.valueOf(before.at().toEpochMilli()), detail);
+        byte[] hash = TextHash.of(instance, String.valueOf(before.at().toEpochMilli()), detail);
+        ObjectId id = new ObjectId(Arrays.copyOf(hash, OBJECT_ID_BYTES));
         return new UpdateOneModel<>(
                 Filters.eq(id),
                 Updates.combine(
@@ -96,16 +95,6 @@ public final class ParameterStore {
                         Updates.setOnInsert("kind", KIND),
                         Updates.setOnInsert("detail", detail)),
                 new UpdateOptions().upsert(true));
-    }
-
-    private static ObjectId idOf(String... parts) {
-        try {
-            byte[] text = String.join("\0", parts).getBytes(StandardCharsets.UTF_8);
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
-            return new ObjectId(Arrays.copyOf(hash, OBJECT_ID_BYTES));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 
     private void keep(String instance, Parameters now, Date at) {

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Annotations {
 
+    /** The kind of a plan that became another one. */
+    public static final String PLAN_CHANGED = "plan_changed";
+
     private static final String TIME = "at";
 
     private final Store store;
@@ -54,7 +57,7 @@ public class Annotations {
         PLANS(
                 StoreCollection.PLAN_CHANGES,
                 "changed_at",
-                new Document("$literal", "plan_changed"),
+                new Document("$literal", PLAN_CHANGED),
                 "$digest_id");
 
         private final StoreCollection collection;

@@ -75,6 +75,11 @@ public record Report(
      */
     public record Period(Instant from, Instant to) {}
 
+    /** How much more a value is than before, in percent; null where that was 0. */
+    static @Nullable Double changePercent(double value, double before) {
+        return before == 0 ? null : 100 * (value / before - 1);
+    }
+
     /**
      * A figure of the whole load.
      *
@@ -99,7 +104,7 @@ public record Report(
                     unit,
                     value,
                     before,
-                    before == null || before == 0 ? null : 100 * (value / before - 1));
+                    before == null ? null : Report.changePercent(value, before));
         }
     }
 

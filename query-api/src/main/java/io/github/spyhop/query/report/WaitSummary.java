@@ -33,7 +33,6 @@ public record WaitSummary(
         @Nullable Double changePercent) {
 
     private static final int LISTED = 10;
-    private static final double PER_CENT = 100;
 
     /** The mean in whole microseconds, as other times are shown. */
     public long meanMicros() {
@@ -66,11 +65,9 @@ public record WaitSummary(
                 wait.percent(),
                 before == null ? null : (Long) before.count(),
                 before == null ? null : (Long) before.waitMicrosSum(),
-                before == null || before.waitMicrosSum() == 0
+                before == null
                         ? null
-                        : (Double)
-                                (PER_CENT
-                                        * ((double) wait.waitMicrosSum() / before.waitMicrosSum()
-                                                - 1)));
+                        : Report.changePercent(
+                                (double) wait.waitMicrosSum(), (double) before.waitMicrosSum()));
     }
 }

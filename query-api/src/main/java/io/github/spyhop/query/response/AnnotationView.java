@@ -34,10 +34,8 @@ public record AnnotationView(
         @Nullable String text,
         String tags) {
 
-    private static final String PLAN_CHANGED = "plan_changed";
-
     public static AnnotationView of(Annotations.Mark mark) {
-        boolean isOfPlan = mark.kind().equals(PLAN_CHANGED);
+        boolean isOfPlan = mark.kind().equals(Annotations.PLAN_CHANGED);
         return new AnnotationView(
                 mark.id(),
                 mark.at(),
