@@ -58,7 +58,7 @@ record Options(
                 number(given, "days", 90),
                 number(given, "servers", 100),
                 number(given, "users", 50),
-                number(given, "seconds", 8),
+                number(given, "seconds", 15),
                 Duration.ofMillis(number(given, "pause-millis", 1_000)),
                 given.getOrDefault("database", ""),
                 given.getOrDefault("only", ""),

@@ -170,7 +170,7 @@ public final class QueryBench {
         List<String> command =
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
+                        "-XX:+UseG1GC",
                         "-Xmx205m",
                         "-XX:TrimNativeHeapInterval=5000",
                         "-Dio.netty.allocator.maxOrder=7",

@@ -1,15 +1,20 @@
 package io.github.spyhop.query.read;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.github.spyhop.model.store.Store;
+import io.github.spyhop.model.store.StoreCollection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.bson.BsonDocument;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
@@ -31,43 +36,70 @@ public class RollupCache {
                     RollupLevel.HOUR, Duration.ofMinutes(30),
                     RollupLevel.DAY, Duration.ofHours(2));
 
-    /** Windows that are not rolled up yet. */
-    private static final Duration WINDOWS_KEPT = Duration.ofSeconds(10);
+    /** After so long windows are read anew behind the scenes: who asks is shown the last reading. */
+    private static final Duration WINDOWS_FRESH = Duration.ofSeconds(10);
 
-    private final Map<RollupLevel, Cache<Key, List<WindowParts.Group>>> caches =
+    /** The last reading is not shown for longer. */
+    private static final Duration WINDOWS_KEPT = Duration.ofSeconds(20);
+
+    private final Store store;
+    private final Map<RollupLevel, LoadingCache<Key, List<WindowParts.Group>>> caches =
             new EnumMap<>(RollupLevel.class);
-    private final Cache<Key, List<WindowParts.Group>> ofWindows = newCache(WINDOWS_KEPT);
+    private final LoadingCache<Key, List<WindowParts.Group>> ofWindows;
 
-    RollupCache() {
-        for (RollupLevel level : RollupLevel.values()) {
-            caches.put(level, newCache(KEPT.getOrDefault(level, WINDOWS_KEPT)));
-        }
+    @Inject
+    RollupCache(Store store) {
+        this(store, Ticker.systemTicker());
     }
 
-    private static Cache<Key, List<WindowParts.Group>> newCache(Duration kept) {
+    RollupCache(Store store, Ticker ticker) {
+        this.store = store;
+        for (RollupLevel level : RollupLevel.values()) {
+            caches.put(
+                    level,
+                    newCache(KEPT.getOrDefault(level, WINDOWS_KEPT), ticker).build(this::read));
+        }
+        ofWindows =
+                newCache(WINDOWS_KEPT, ticker).refreshAfterWrite(WINDOWS_FRESH).build(this::read);
+    }
+
+    private static Caffeine<Key, List<WindowParts.Group>> newCache(Duration kept, Ticker ticker) {
         return Caffeine.newBuilder()
+                .ticker(ticker)
                 .expireAfterWrite(kept)
                 .maximumWeight(GROUPS_MAX / (1 + RollupLevel.values().length))
-                .weigher(RollupCache::weight)
-                .build();
+                .weigher(RollupCache::weight);
     }
 
     /** What is asked, and of which making ({@link RollupMarks#anew}). */
-    private record Key(List<BsonDocument> pipeline, long anew) {}
+    private record Key(StoreCollection collection, List<BsonDocument> pipeline, long anew) {}
 
     /**
      * The groups of a pipeline, read once for all who ask at the same time.
      *
+     * @param collection what is asked
      * @param level none for windows
      * @param anew as the marks have it before they are read
      */
     List<WindowParts.Group> get(
+            StoreCollection collection,
             Optional<RollupLevel> level,
             List<Bson> pipeline,
-            long anew,
-            Supplier<List<WindowParts.Group>> read) {
-        Key key = new Key(pipeline.stream().map(Bson::toBsonDocument).toList(), anew);
-        return level.map(caches::get).orElse(ofWindows).get(key, absent -> read.get());
+            long anew) {
+        Key key = new Key(collection, pipeline.stream().map(Bson::toBsonDocument).toList(), anew);
+        return level.map(caches::get).orElse(ofWindows).get(key);
+    }
+
+    private List<WindowParts.Group> read(Key key) {
+        return read(key.collection, key.pipeline);
+    }
+
+    /** The groups of a pipeline as they are now. */
+    List<WindowParts.Group> read(StoreCollection collection, List<? extends Bson> pipeline) {
+        return store.collection(collection, Document.class)
+                .aggregate(pipeline)
+                .map(WindowParts.Group::of)
+                .into(new ArrayList<>());
     }
 
     private static int weight(Key key, List<WindowParts.Group> groups) {

@@ -3,7 +3,6 @@ package io.github.spyhop.query.read;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.BsonField;
 import com.mongodb.client.model.Filters;
-import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
 import io.github.spyhop.model.window.LatencySketch;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,21 +42,20 @@ class WindowParts {
     /** The expression that gives each family its own group. */
     static final String BY_FAMILY = "$digest_id";
 
-    /** What is not rolled up yet is read once within so many seconds for all who ask of all servers. */
-    private static final long TAIL_SECONDS = 10;
+    /** A stretch that ends within so much of now goes on to the newest window. */
+    private static final Duration NOW = Duration.ofSeconds(10);
 
-    private static final long MILLIS_PER_SECOND = 1_000;
+    /** After all windows, so that what is asked does not change from one moment to the next. */
+    private static final Instant NO_END = Instant.parse("9999-12-31T00:00:00Z");
 
     /** Windows of so many families are read for themselves, of more with all others. */
     private static final int FEW_FAMILIES = 8;
 
-    private final Store store;
     private final RollupMarksReader marks;
     private final RollupCache cache;
     private final Clock clock = Clock.systemUTC();
 
-    WindowParts(Store store, RollupMarksReader marks, RollupCache cache) {
-        this.store = store;
+    WindowParts(RollupMarksReader marks, RollupCache cache) {
         this.marks = marks;
         this.cache = cache;
     }
@@ -141,8 +139,8 @@ class WindowParts {
         List<Bson> pipeline =
                 List.of(Aggregates.match(part.filter()), new Document("$group", groupOf(by, read)));
         return part.common()
-                ? cache.get(part.level(), pipeline, part.anew(), () -> aggregate(part, pipeline))
-                : aggregate(part, pipeline);
+                ? cache.get(part.collection(), part.level(), pipeline, part.anew())
+                : cache.read(part.collection(), pipeline);
     }
 
     /** The figures of parts together, by what each group is of. */
@@ -160,13 +158,6 @@ class WindowParts {
         Map<K, Figures> figures = new HashMap<>();
         sums.forEach((key, sum) -> figures.put(key, sum.figures()));
         return figures;
-    }
-
-    private List<Group> aggregate(Part part, List<Bson> pipeline) {
-        return store.collection(part.collection(), Document.class)
-                .aggregate(pipeline)
-                .map(Group::of)
-                .into(new ArrayList<>());
     }
 
     private static Document groupOf(@Nullable Object by, List<BsonField> accumulators) {
@@ -221,16 +212,10 @@ class WindowParts {
         Instant now = clock.instant();
         TimeRange range = RollupPlan.rounded(scope.range(), known, lengthMax, now);
         Instant rolledUp = known.until(RollupLevel.MINUTE);
-        boolean hasTail = rolledUp.isAfter(Instant.EPOCH) && range.to().isAfter(rolledUp);
-        if (hasTail && scope.instance().isEmpty()) {
-            range = new TimeRange(range.from(), endOfTail(range.to()));
+        boolean endsNow = rolledUp.isAfter(Instant.EPOCH) && range.to().isAfter(now.minus(NOW));
+        if (endsNow && scope.instance().isEmpty()) {
+            range = new TimeRange(range.from(), NO_END);
         }
         return RollupPlan.of(range, known, lengthMax, now);
-    }
-
-    /** Not before the time, and the same for a while. */
-    private static Instant endOfTail(Instant time) {
-        long steps = Math.ceilDiv(time.toEpochMilli(), TAIL_SECONDS * MILLIS_PER_SECOND);
-        return Instant.ofEpochSecond(steps * TAIL_SECONDS);
     }
 }
