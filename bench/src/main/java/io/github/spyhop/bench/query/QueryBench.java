@@ -2,6 +2,8 @@ package io.github.spyhop.bench.query;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
 import io.github.spyhop.bench.MeasuredProcess;
 import io.github.spyhop.model.instance.CredentialCipher;
 import io.github.spyhop.model.store.Store;
@@ -42,6 +44,10 @@ public final class QueryBench {
     private static final double P50 = 0.5;
     private static final double P99 = 0.99;
     private static final Duration ROLLUPS_MAX = Duration.ofMinutes(10);
+
+    /** Of slow statements, the newest days are added up when they are asked for. */
+    private static final Duration DAYS_LEFT = Duration.ofDays(3);
+
     private static final Duration ROLLED_UP_WITHIN = Duration.ofMinutes(2);
 
     private final Options options;
@@ -202,12 +208,28 @@ public final class QueryBench {
             Document state =
                     store.collection(StoreCollection.ROLLUP_STATE, Document.class).find().first();
             Date until = state == null ? null : state.getDate("until_m");
-            if (until != null && until.toInstant().isAfter(Instant.now().minus(ROLLED_UP_WITHIN))) {
+            if (until != null
+                    && until.toInstant().isAfter(Instant.now().minus(ROLLED_UP_WITHIN))
+                    && allDaysKept(store)) {
                 return;
             }
             Thread.sleep(1_000);
         }
         throw new IllegalStateException("roll-ups are not made within " + ROLLUPS_MAX);
+    }
+
+    /** The days of slow statements are added up from the newest to the oldest. */
+    private static boolean allDaysKept(Store store) {
+        Document oldest =
+                store.collection(StoreCollection.SLOW_QUERIES, Document.class)
+                        .find()
+                        .sort(Sorts.ascending("start"))
+                        .first();
+        return oldest == null
+                || oldest.getDate("start").toInstant().isAfter(Instant.now().minus(DAYS_LEFT))
+                || store.collection(StoreCollection.SLOW_QUERY_DAYS, Document.class)
+                                .countDocuments(Filters.lte("day", oldest.getDate("start")))
+                        > 0;
     }
 
     private static void awaitLive(String service, OwnedProcess process)

@@ -28,6 +28,8 @@ public enum StoreCollection {
             on("pid", "-start", "-_id"),
             on("digest_id", "-start", "-_id"),
             expiring("start", Kept.SLOW_QUERIES)),
+    /** The sums of a day's slow statements by instance, schema and user; keyed by its start. */
+    SLOW_QUERY_DAYS("slow_query_day", List.of(), expiring("day", Kept.SLOW_QUERIES)),
     PLANS(
             "mysql_slowquery_plan",
             List.of("MONGODB_PLAN_COLLECTION_NAME"),

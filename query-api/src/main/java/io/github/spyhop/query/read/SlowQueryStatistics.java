@@ -1,15 +1,7 @@
 package io.github.spyhop.query.read;
 
-import static com.mongodb.client.model.Accumulators.max;
-import static com.mongodb.client.model.Accumulators.sum;
-import static com.mongodb.client.model.Aggregates.group;
-import static com.mongodb.client.model.Aggregates.match;
-
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Interner;
-import io.github.spyhop.model.store.Store;
-import io.github.spyhop.model.store.StoreCollection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,18 +29,21 @@ public class SlowQueryStatistics {
     private static final Duration DAY = Duration.ofDays(1);
 
     /** A statement that ran for longer is counted with its time of then, until this is over. */
-    private static final Duration DAYS_KEPT = Duration.ofHours(1);
+    private static final Duration SETTLED_KEPT = Duration.ofHours(1);
 
-    private static final Duration HOURS_KEPT = Duration.ofSeconds(30);
+    private static final Duration RECENT_KEPT = Duration.ofSeconds(30);
 
-    private final Store store;
-    private final Interner<Key> keys = Interner.newWeakInterner();
+    private final SlowQuerySums sums;
+    private final SlowQueryDays keptDays;
     private final Clock clock = Clock.systemUTC();
-    private final Cache<TimeRange, Map<Key, Sum>> days = remembered(DAYS_KEPT);
-    private final Cache<TimeRange, Map<Key, Sum>> hours = remembered(HOURS_KEPT);
+    private final Cache<TimeRange, Map<SlowQuerySums.Key, SlowQuerySums.Sum>> settled =
+            remembered(SETTLED_KEPT);
+    private final Cache<TimeRange, Map<SlowQuerySums.Key, SlowQuerySums.Sum>> recent =
+            remembered(RECENT_KEPT);
 
-    SlowQueryStatistics(Store store) {
-        this.store = store;
+    SlowQueryStatistics(SlowQuerySums sums, SlowQueryDays keptDays) {
+        this.sums = sums;
+        this.keptDays = keptDays;
     }
 
     /**
@@ -69,38 +63,33 @@ public class SlowQueryStatistics {
             double totalTime,
             double avgTime) {}
 
-    private record Key(@Nullable String instance, @Nullable String db, @Nullable String user) {}
-
-    private record Sum(long count, double max, double total) {
-
-        Sum plus(Sum other) {
-            return new Sum(count + other.count, Math.max(max, other.max), total + other.total);
-        }
-    }
-
     /** The groups of a stretch of time, the one with the most time first. */
     public List<Group> of(TimeRange range) {
-        Map<Key, Sum> sums = new HashMap<>();
+        Map<SlowQuerySums.Key, SlowQuerySums.Sum> all = new HashMap<>();
         Instant now = clock.instant();
-        Instant settled = now.minus(DAY);
+        Instant settledUntil = now.minus(DAY);
         for (Instant start = range.from(); start.isBefore(range.to()); ) {
             TimeRange day = new TimeRange(start, start.plus(DAY));
             TimeRange hour = new TimeRange(start, start.plus(HOUR));
             Instant end;
-            if (isWhole(day, range) && !day.to().isAfter(settled)) {
-                days.get(day, this::read).forEach((key, sum) -> sums.merge(key, sum, Sum::plus));
+            if (isWhole(day, range) && !day.to().isAfter(settledUntil)) {
+                settled.get(day, keptDays::of)
+                        .forEach((key, sum) -> all.merge(key, sum, SlowQuerySums.Sum::plus));
                 end = day.to();
             } else if (isWhole(hour, range) && !hour.to().isAfter(now)) {
-                hours.get(hour, this::read).forEach((key, sum) -> sums.merge(key, sum, Sum::plus));
+                Cache<TimeRange, Map<SlowQuerySums.Key, SlowQuerySums.Sum>> hours =
+                        hour.to().isAfter(settledUntil) ? recent : settled;
+                hours.get(hour, sums::of)
+                        .forEach((key, sum) -> all.merge(key, sum, SlowQuerySums.Sum::plus));
                 end = hour.to();
             } else {
                 end = earlier(nextHour(start), range.to());
-                read(new TimeRange(start, end))
-                        .forEach((key, sum) -> sums.merge(key, sum, Sum::plus));
+                sums.of(new TimeRange(start, end))
+                        .forEach((key, sum) -> all.merge(key, sum, SlowQuerySums.Sum::plus));
             }
             start = end;
         }
-        return sums.entrySet().stream()
+        return all.entrySet().stream()
                 .map(entry -> groupOf(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparingDouble(Group::totalTime).reversed())
                 .limit(GROUPS_MAX)
@@ -122,44 +111,17 @@ public class SlowQueryStatistics {
         return one.isBefore(other) ? one : other;
     }
 
-    private Map<Key, Sum> read(TimeRange range) {
-        Document key =
-                new Document("instance", "$instance").append("db", "$db").append("user", "$user");
-        Map<Key, Sum> sums = new HashMap<>();
-        store.collection(StoreCollection.SLOW_QUERIES, Document.class)
-                .aggregate(
-                        List.of(
-                                match(range.on("start")),
-                                group(
-                                        key,
-                                        sum("count", 1),
-                                        max("max", "$time"),
-                                        sum("total", "$time"))))
-                .forEach(row -> {
-                    Document id = row.get("_id", Document.class);
-                    sums.put(
-                            keys.intern(
-                                    new Key(
-                                            id.getString("instance"),
-                                            id.getString("db"),
-                                            id.getString("user"))),
-                            new Sum(
-                                    Fields.longOf(row, "count"),
-                                    Fields.doubleOf(row, "max"),
-                                    Fields.doubleOf(row, "total")));
-                });
-        return sums;
-    }
-
-    private static Cache<TimeRange, Map<Key, Sum>> remembered(Duration time) {
+    private static Cache<TimeRange, Map<SlowQuerySums.Key, SlowQuerySums.Sum>> remembered(
+            Duration time) {
         return Caffeine.newBuilder()
                 .expireAfterWrite(time)
                 .maximumWeight(REMEMBERED_MAX / 2)
-                .weigher((TimeRange range, Map<Key, Sum> sums) -> 1 + sums.size())
+                .weigher((TimeRange range, Map<SlowQuerySums.Key, SlowQuerySums.Sum> sums) ->
+                        1 + sums.size())
                 .build();
     }
 
-    private static Group groupOf(Key key, Sum sum) {
+    private static Group groupOf(SlowQuerySums.Key key, SlowQuerySums.Sum sum) {
         return new Group(
                 key.instance(),
                 key.db(),
