@@ -183,7 +183,7 @@ public final class QueryBench {
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseG1GC",
-                        "-Xmx205m",
+                        "-Xmx179m",
                         "-XX:TrimNativeHeapInterval=5000",
                         "-Dio.netty.allocator.maxOrder=7",
                         "-jar",
