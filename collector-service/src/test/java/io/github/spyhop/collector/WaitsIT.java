@@ -8,6 +8,7 @@ import io.github.spyhop.collector.poll.perfschema.WaitCount;
 import io.github.spyhop.collector.store.WaitStore;
 import io.github.spyhop.model.store.StoreCollection;
 import io.github.spyhop.model.store.WaitFields;
+import io.github.spyhop.model.store.WaitLevel;
 import io.github.spyhop.testbed.RealServers;
 import io.github.spyhop.testbed.server.RunningServer;
 import io.github.spyhop.testbed.server.ServerKind;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,7 @@ class WaitsIT {
                     assertThat(rig.documents(StoreCollection.WAITS).find()).isNotEmpty());
             long io = serverCount(server, TABLE_IO);
             long locks = serverCount(server, METADATA);
-            long ioKept = kept(rig, TABLE_IO, WaitFields.LOOK, WaitFields.COUNT);
+            long ioKept = kept(rig, TABLE_IO, WaitLevel.LOOK, WaitFields.COUNT);
 
             work(server, 0);
 
@@ -54,20 +56,22 @@ class WaitsIT {
             assertThat(ioGrown).isGreaterThanOrEqualTo(100);
             assertThat(locksGrown).isGreaterThanOrEqualTo(LOCK_WAITS);
             await().untilAsserted(() -> {
-                assertThat(kept(rig, TABLE_IO, WaitFields.LOOK, WaitFields.COUNT))
+                assertThat(kept(rig, TABLE_IO, WaitLevel.LOOK, WaitFields.COUNT))
                         .isEqualTo(ioKept + ioGrown);
-                assertThat(kept(rig, METADATA, WaitFields.LOOK, WaitFields.COUNT))
+                assertThat(kept(rig, METADATA, WaitLevel.LOOK, WaitFields.COUNT))
                         .isEqualTo(locksGrown);
             });
-            assertThat(kept(rig, METADATA, WaitFields.LOOK, WaitFields.MICROS))
+            assertThat(kept(rig, METADATA, WaitLevel.LOOK, WaitFields.MICROS))
                     .as("a second each")
                     .isBetween(LOCK_WAITS * 900_000L, LOCK_WAITS * 5_000_000L);
             isRightBehindATruncate(rig, server);
             for (String field : new String[] {WaitFields.COUNT, WaitFields.MICROS}) {
-                await().untilAsserted(() ->
-                        assertThat(kept(rig, TABLE_IO, WaitFields.HOUR, field))
-                                .as("of hours")
-                                .isEqualTo(kept(rig, TABLE_IO, WaitFields.LOOK, field)));
+                for (WaitLevel level : List.of(WaitLevel.HOUR, WaitLevel.DAY)) {
+                    await().untilAsserted(() ->
+                            assertThat(kept(rig, TABLE_IO, level, field))
+                                    .as("of each %s", level)
+                                    .isEqualTo(kept(rig, TABLE_IO, WaitLevel.LOOK, field)));
+                }
             }
         } finally {
             alone.stop();
@@ -98,15 +102,25 @@ class WaitsIT {
                     });
             assertThat(rig.documents(StoreCollection.WAITS).find(Filters.eq("level", "hour")))
                     .singleElement()
-                    .satisfies(hour ->
-                            assertThat(hour.getDate("timestamp").toInstant())
-                                    .isEqualTo("2026-10-01T10:00:00Z"));
+                    .satisfies(hour -> {
+                        assertThat(hour.getDate("timestamp").toInstant())
+                                .isEqualTo("2026-10-01T10:00:00Z");
+                        assertThat(hour.getDate("expires_at").toInstant())
+                                .isEqualTo("2027-01-09T10:00:00Z");
+                    });
+            assertThat(rig.documents(StoreCollection.WAITS).find(Filters.eq("level", "day")))
+                    .singleElement()
+                    .satisfies(day -> {
+                        assertThat(day.getDate("timestamp").toInstant())
+                                .isEqualTo("2026-10-01T00:00:00Z");
+                        assertThat(day.get(WaitFields.EVENTS, Document.class)).hasSize(21);
+                    });
         }
     }
 
     private static void isRightBehindATruncate(CollectorRig rig, WatchedServer server)
             throws Exception {
-        long ioKept = kept(rig, TABLE_IO, WaitFields.LOOK, WaitFields.COUNT);
+        long ioKept = kept(rig, TABLE_IO, WaitLevel.LOOK, WaitFields.COUNT);
 
         server.run("performance_schema", "TRUNCATE TABLE " + TABLE);
         work(server, 1_000);
@@ -114,7 +128,7 @@ class WaitsIT {
         long since = serverCount(server, TABLE_IO);
         assertThat(since).isGreaterThanOrEqualTo(100);
         await().untilAsserted(() ->
-                assertThat(kept(rig, TABLE_IO, WaitFields.LOOK, WaitFields.COUNT))
+                assertThat(kept(rig, TABLE_IO, WaitLevel.LOOK, WaitFields.COUNT))
                         .isEqualTo(ioKept + since));
     }
 
@@ -142,10 +156,11 @@ class WaitsIT {
                         .getFirst());
     }
 
-    private static long kept(CollectorRig rig, String event, String level, String field) {
+    private static long kept(CollectorRig rig, String event, WaitLevel level, String field) {
         long sum = 0;
         for (Document document :
-                rig.documents(StoreCollection.WAITS).find(Filters.eq(WaitFields.LEVEL, level))) {
+                rig.documents(StoreCollection.WAITS)
+                        .find(Filters.eq(WaitFields.LEVEL, level.stored()))) {
             Document waits =
                     document.get(WaitFields.EVENTS, Document.class).get(event, Document.class);
             sum += waits == null ? 0 : waits.getLong(field);

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
@@ -15,6 +16,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import org.assertj.core.data.Offset;
 import org.bson.Document;
@@ -105,6 +107,47 @@ class ServerStateIT {
                 .statusCode(200)
                 .body("count", contains(1_045))
                 .body("wait_micros_sum", contains(209_000_000));
+    }
+
+    @Test
+    void addsWaitsUpByWholeDaysAndTheirEdgesByHours() {
+        // What is left of days that are over is enough.
+        store.collection(StoreCollection.WAITS, Document.class)
+                .deleteMany(
+                        Filters.and(
+                                Filters.ne("level", "day"),
+                                Filters.lt("timestamp", Instant.now().minus(Duration.ofDays(2))),
+                                Filters.gt("timestamp", Instant.now().minus(Duration.ofDays(30)))));
+
+        assertThat(waitsFrom("now-41d")).isEqualTo(1_045 + 2_000 + 4_000);
+        assertThat(waitsFrom("now-%dh".formatted(40 * 24 + 1))).isEqualTo(1_045 + 2_000 + 4_000);
+        assertThat(waitsFrom("now-%dh".formatted(40 * 24 - 1))).isEqualTo(1_045 + 2_000);
+        JsonPath days =
+                viewer().get("/api/v1/waits/series?from=now-41d&instance=orders-1&limit=2")
+                        .then()
+                        .statusCode(200)
+                        .body("seconds.unique()", contains(86_400))
+                        .extract()
+                        .jsonPath();
+        assertThat(
+                        days
+                                .getList(
+                                        "findAll { it.event.endsWith('log_file') }"
+                                                + ".wait_seconds_per_second",
+                                        Double.class)
+                                .stream()
+                                .mapToDouble(each -> each * 86_400)
+                                .sum())
+                .isCloseTo(7_045 * 0.2, Offset.offset(0.1));
+    }
+
+    private static long waitsFrom(String from) {
+        return viewer().get("/api/v1/waits?instance=orders-1&limit=1&from=" + from)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getLong("[0].count");
     }
 
     @Test

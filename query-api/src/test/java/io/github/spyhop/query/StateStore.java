@@ -2,6 +2,8 @@ package io.github.spyhop.query;
 
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
+import io.github.spyhop.model.store.WaitLevel;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -88,28 +90,35 @@ final class StateStore {
                 .append("sql_text", "UPDATE orders SET total = 1 WHERE id = 7");
     }
 
-    /** Looks, and the hours that they are in. */
+    /** Looks, with the hours and days that they are in; of 40 days ago the hour and day alone are left. */
     private void waits() {
         Map<Instant, Long> looks =
                 Map.of(
                         now.minusSeconds(60), 30L,
                         now.minusSeconds(15 * 60), 15L,
-                        now.minusSeconds(5 * 3_600), 1_000L);
-        Map<Instant, Long> hours = new HashMap<>();
-        looks.forEach(
-                (at, count) -> hours.merge(at.truncatedTo(ChronoUnit.HOURS), count, Long::sum));
+                        now.minusSeconds(5 * 3_600), 1_000L,
+                        now.minus(Duration.ofDays(4)), 2_000L,
+                        now.minus(Duration.ofDays(40)), 4_000L);
         List<Document> documents = new ArrayList<>();
-        looks.forEach((at, count) -> documents.add(waits("look", at, count)));
-        hours.forEach((at, count) -> documents.add(waits("hour", at, count)));
+        for (WaitLevel level : WaitLevel.values()) {
+            Map<Instant, Long> sums = new HashMap<>();
+            looks.forEach((at, count) -> sums.merge(level.startOf(at), count, Long::sum));
+            sums.forEach((start, count) -> {
+                if (level.expiresAt(start).isAfter(now)) {
+                    documents.add(waits(level, start, count));
+                }
+            });
+        }
         replace(StoreCollection.WAITS, documents.toArray(Document[]::new));
     }
 
     /** Each wait for the log took 0.2 s, each for the condition a quarter of that. */
-    private static Document waits(String level, Instant at, long count) {
+    private static Document waits(WaitLevel level, Instant at, long count) {
         return new Document("_id", INSTANCE + level + at)
                 .append("instance", INSTANCE)
-                .append("level", level)
+                .append("level", level.stored())
                 .append("timestamp", at)
+                .append("expires_at", level.expiresAt(at))
                 .append(
                         "events",
                         new Document("wait/io/file/innodb/innodb_log_file", waits(count, 200_000))

@@ -7,12 +7,13 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
 import io.github.spyhop.collector.poll.perfschema.WaitCount;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
 import io.github.spyhop.model.store.WaitFields;
+import io.github.spyhop.model.store.WaitLevel;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
@@ -22,7 +23,7 @@ import java.util.Map;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** Keeps what servers waited for: of each look, and, for long stretches of time, of each hour. */
+/** Keeps what servers waited for: of each look and, for long stretches of time, of hours and days. */
 public final class WaitStore {
 
     /** The events that are kept one by one of a look, those with the most time. */
@@ -45,10 +46,6 @@ public final class WaitStore {
         }
         Document events = new Document();
         List<Bson> sums = new ArrayList<>();
-        Instant hour = at.truncatedTo(ChronoUnit.HOURS);
-        sums.add(Updates.setOnInsert("instance", instance));
-        sums.add(Updates.setOnInsert(WaitFields.LEVEL, WaitFields.HOUR));
-        sums.add(Updates.setOnInsert("timestamp", Date.from(hour)));
         costliest(grown)
                 .forEach((event, waits) -> {
                     String field = WaitFields.stored(event);
@@ -60,22 +57,40 @@ public final class WaitStore {
                     sums.add(Updates.inc(path + WaitFields.COUNT, waits.count()));
                     sums.add(Updates.inc(path + WaitFields.MICROS, waits.micros()));
                 });
+        collection.bulkWrite(
+                List.of(
+                        look(instance, since, at, events),
+                        added(instance, WaitLevel.HOUR, at, sums),
+                        added(instance, WaitLevel.DAY, at, sums)));
+    }
+
+    private static WriteModel<Document> look(
+            String instance, Instant since, Instant at, Document events) {
         Document look =
                 new Document("_id", instance + ":" + since.toEpochMilli())
                         .append("instance", instance)
-                        .append(WaitFields.LEVEL, WaitFields.LOOK)
+                        .append(WaitFields.LEVEL, WaitLevel.LOOK.stored())
                         .append("timestamp", Date.from(at))
+                        .append(WaitFields.EXPIRES_AT, Date.from(WaitLevel.LOOK.expiresAt(at)))
                         .append(WaitFields.EVENTS, events);
-        collection.bulkWrite(
-                List.of(
-                        new ReplaceOneModel<>(
-                                Filters.eq(look.get("_id")),
-                                look,
-                                new ReplaceOptions().upsert(true)),
-                        new UpdateOneModel<>(
-                                Filters.eq(instance + ":hour:" + hour.getEpochSecond()),
-                                Updates.combine(sums),
-                                new UpdateOptions().upsert(true))));
+        return new ReplaceOneModel<>(
+                Filters.eq(look.get("_id")), look, new ReplaceOptions().upsert(true));
+    }
+
+    private static WriteModel<Document> added(
+            String instance, WaitLevel level, Instant at, List<Bson> sums) {
+        Instant start = level.startOf(at);
+        Bson first =
+                Updates.combine(
+                        Updates.setOnInsert("instance", instance),
+                        Updates.setOnInsert(WaitFields.LEVEL, level.stored()),
+                        Updates.setOnInsert("timestamp", Date.from(start)),
+                        Updates.setOnInsert(
+                                WaitFields.EXPIRES_AT, Date.from(level.expiresAt(start))));
+        return new UpdateOneModel<>(
+                Filters.eq(instance + ":" + level.stored() + ":" + start.getEpochSecond()),
+                Updates.combine(first, Updates.combine(sums)),
+                new UpdateOptions().upsert(true));
     }
 
     /** The events with the most time, and the others added up. */

@@ -152,7 +152,8 @@ public enum StoreCollection {
             List.of(),
             on("state", "-last_breach_at", "-_id"),
             on("-last_breach_at", "-_id"),
-            on("instance", "state"),
+            on("instance", "-last_breach_at", "-_id"),
+            on("subject", "-last_breach_at", "-_id"),
             expiring("last_breach_at", Kept.SLOW_QUERIES)),
     /** What performance_schema could not tell within a window, per instance, with the reasons. */
     SERVER_COVERAGE(
@@ -167,15 +168,15 @@ public enum StoreCollection {
     SERVER_STATUS(
             "server_status", new TimeSeriesSpec("timestamp", "meta", Kept.METRICS), List.of()),
     /**
-     * What each server waited for, of each look and added up of each hour, by the time of the look
-     * or the start of the hour; see {@link WaitFields}.
+     * What each server waited for, of each look and added up of each hour and day, by the time of the
+     * look or the start of the hour or day; see {@link WaitFields}.
      */
     WAITS(
             "server_wait",
             List.of(),
             on("instance", "level", "-timestamp"),
             on("level", "-timestamp"),
-            expiring("timestamp", Kept.METRICS)),
+            expiring("expires_at", Duration.ZERO)),
     /** Who waits for whom, and transactions that are open for long, per instance and moment. */
     LOCK_WAITS(
             "lock_wait",

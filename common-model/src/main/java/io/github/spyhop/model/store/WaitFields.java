@@ -3,11 +3,11 @@ package io.github.spyhop.model.store;
 /** The fields of {@link StoreCollection#WAITS}, whose events are fields themselves. */
 public final class WaitFields {
 
-    /** Whether a document is of a look or of an hour. */
+    /** What stretch of time a document is of, a {@link WaitLevel}. */
     public static final String LEVEL = "level";
 
-    public static final String LOOK = "look";
-    public static final String HOUR = "hour";
+    /** Until when a document is kept. */
+    public static final String EXPIRES_AT = "expires_at";
 
     /** The events by their names, each with its count and time. */
     public static final String EVENTS = "events";

@@ -13,10 +13,10 @@ import com.mongodb.client.model.Filters;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
 import io.github.spyhop.model.store.WaitFields;
+import io.github.spyhop.model.store.WaitLevel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,13 +32,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * What servers waited for, by MySQL's names of instruments (<a
  * href="https://dev.mysql.com/doc/refman/8.4/en/performance-schema-wait-summary-tables.html">wait
- * event summary tables</a>). Whole hours are read as such, and what is left by the collector's looks.
+ * event summary tables</a>). Whole days and hours are read as such, and what is left by the collector's
+ * looks.
  */
 @ApplicationScoped
 public class Waits {
 
     private static final int LOOK_SECONDS = 60;
     private static final int HOUR_SECONDS = 3_600;
+    private static final int DAY_SECONDS = 86_400;
     private static final double MICROS_PER_SECOND = 1e6;
 
     /** From this length on, the looks at all servers are too many. */
@@ -67,7 +69,7 @@ public class Waits {
 
     /** The events of a stretch of time, those with the most time first. */
     public List<Total> totals(TimeRange range, Optional<String> instance) {
-        return eventsOf(byHours(range, instance), "$event.k")
+        return eventsOf(parts(range, instance, WaitLevel.DAY), "$event.k")
                 .map(row ->
                         new Total(
                                 WaitFields.shown(row.getString("_id")),
@@ -88,10 +90,7 @@ public class Waits {
         if (instance.isEmpty() && range.length().compareTo(FLEET_BY_HOURS) > 0) {
             seconds = Math.max(HOUR_SECONDS, seconds);
         }
-        List<Part> parts =
-                seconds < HOUR_SECONDS
-                        ? List.of(new Part(WaitFields.LOOK, range, instance))
-                        : byHours(range, instance);
+        List<Part> parts = parts(range, instance, coarsestWithin(seconds));
         Document key =
                 new Document("time", Buckets.startOf("timestamp", seconds))
                         .append("event", "$event.k");
@@ -135,27 +134,42 @@ public class Waits {
                 .toList();
     }
 
-    /** Documents of one kind within a part of the time. */
-    private record Part(String level, TimeRange range, Optional<String> instance) {
+    private static WaitLevel coarsestWithin(int seconds) {
+        if (seconds >= DAY_SECONDS) {
+            return WaitLevel.DAY;
+        }
+        return seconds >= HOUR_SECONDS ? WaitLevel.HOUR : WaitLevel.LOOK;
+    }
+
+    /** Documents of one level within a part of the time. */
+    private record Part(WaitLevel level, TimeRange range, Optional<String> instance) {
 
         Bson filter() {
-            Bson asked = Filters.and(Filters.eq(WaitFields.LEVEL, level), range.on("timestamp"));
+            Bson asked =
+                    Filters.and(
+                            Filters.eq(WaitFields.LEVEL, level.stored()), range.on("timestamp"));
             return instance.map(name -> Filters.and(Filters.eq("instance", name), asked))
                     .orElse(asked);
         }
     }
 
-    private static List<Part> byHours(TimeRange range, Optional<String> instance) {
-        Instant last = range.to().truncatedTo(ChronoUnit.HOURS);
-        Instant before = range.from().truncatedTo(ChronoUnit.HOURS);
-        Instant first = before.equals(range.from()) ? before : before.plus(1, ChronoUnit.HOURS);
-        if (!first.isBefore(last)) {
-            return List.of(new Part(WaitFields.LOOK, range, instance));
+    /** The time by what is whole of a level, and its edges by the finer ones. */
+    private static List<Part> parts(
+            TimeRange range, Optional<String> instance, WaitLevel coarsest) {
+        if (coarsest == WaitLevel.LOOK) {
+            return List.of(new Part(WaitLevel.LOOK, range, instance));
         }
-        return List.of(
-                new Part(WaitFields.LOOK, new TimeRange(range.from(), first), instance),
-                new Part(WaitFields.HOUR, new TimeRange(first, last), instance),
-                new Part(WaitFields.LOOK, new TimeRange(last, range.to()), instance));
+        WaitLevel finer = WaitLevel.values()[coarsest.ordinal() - 1];
+        Instant first = coarsest.startAtOrAfter(range.from());
+        Instant last = coarsest.startOf(range.to());
+        if (!first.isBefore(last)) {
+            return parts(range, instance, finer);
+        }
+        List<Part> parts = new ArrayList<>();
+        parts.addAll(parts(new TimeRange(range.from(), first), instance, finer));
+        parts.add(new Part(coarsest, new TimeRange(first, last), instance));
+        parts.addAll(parts(new TimeRange(last, range.to()), instance, finer));
+        return parts;
     }
 
     private AggregateIterable<Document> eventsOf(List<Part> parts, Object key) {
