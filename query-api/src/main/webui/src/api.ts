@@ -153,6 +153,8 @@ export interface Alert {
   subject: string;
   state: "pending" | "firing" | "resolved";
   since: string;
+  fired_at?: string;
+  fired_count: number;
   summary: string;
 }
 

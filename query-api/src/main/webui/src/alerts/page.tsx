@@ -41,6 +41,12 @@ function Alerts({ alerts }: { alerts: Alert[] }) {
         },
         { title: t("severity"), value: (alert) => alert.severity },
         { title: t("since"), value: (alert) => alert.since, cell: (alert) => time(alert.since) },
+        {
+          title: t("lastFired"),
+          value: (alert) => alert.fired_at ?? "",
+          cell: (alert) => (alert.fired_at ? time(alert.fired_at) : "–"),
+        },
+        { title: t("timesFired"), isNumber: true, value: (alert) => alert.fired_count },
         { title: t("instance"), value: (alert) => alert.instance },
         { title: t("rule"), value: (alert) => alert.rule },
         {

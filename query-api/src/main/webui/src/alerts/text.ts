@@ -23,6 +23,8 @@ export const t = messages({
   state: ["State", "상태"],
   severity: ["Severity", "심각도"],
   since: ["Since", "시작"],
+  lastFired: ["Last fired", "마지막 발생"],
+  timesFired: ["Times fired", "발생 횟수"],
   instance: ["Instance", "인스턴스"],
   rule: ["Rule", "규칙"],
   what: ["What", "내용"],

@@ -74,14 +74,13 @@ function Head({ digest, error }: { digest: Digest; error: string }) {
 
 /** What the rules found about this family. */
 function Regressions({ id }: { id: string }) {
-  const alerts = useLoaded<Alert[]>("api/v1/alerts", {}, true);
-  const own = alerts.data?.filter((alert) => alert.subject === id);
+  const alerts = useLoaded<Alert[]>("api/v1/alerts", { subject: id }, true);
   return (
     <Section title={t("regressions")} hasTimes error={alerts.error}>
-      {own && (
+      {alerts.data && (
         <DataTable
           name="regressions"
-          rows={own}
+          rows={alerts.data}
           keyOf={(alert) => alert.id}
           empty={t("noRegressions")}
           columns={[

@@ -3,8 +3,10 @@ package io.github.spyhop.query;
 import static io.github.spyhop.query.Caller.register;
 import static io.github.spyhop.query.Caller.viewer;
 import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.github.spyhop.model.store.Store;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -58,6 +60,16 @@ class FleetIT {
                 .body("[0].subject", equalTo(SampleStore.DIGEST_ID));
         viewer().get("/api/v1/alerts?state=resolved").then().statusCode(200).body("", hasSize(0));
         viewer().get("/api/v1/alerts?state=sleeping").then().statusCode(400);
+        viewer().get("/api/v1/alerts?subject=" + SampleStore.DIGEST_ID)
+                .then()
+                .body("fired_count", contains(1))
+                .body("[0].firings", hasSize(1))
+                .body("[0].firings[0].resolved_at", nullValue());
+        viewer().get("/api/v1/alerts?subject=shop.purge").then().body("", hasSize(0));
+        viewer().get("/api/v1/alerts?instance=orders-1&from=now-10s").then().body("", hasSize(1));
+        viewer().get("/api/v1/alerts?from=now-1h&to=now-1m").then().body("", hasSize(0));
+        viewer().get("/api/v1/alerts?instance=nobody").then().statusCode(404);
+        viewer().get("/api/v1/alerts?from=yesterday").then().statusCode(400);
         viewer().get("/api/v1/plan-changes?digest_id=" + SampleStore.DIGEST_ID)
                 .then()
                 .statusCode(200)

@@ -74,6 +74,8 @@ class QueryPlansIT {
                 "/api/v1/servers",
                 "/api/v1/alerts",
                 "/api/v1/alerts?state=firing",
+                "/api/v1/alerts?instance=orders-1&from=now-7d",
+                "/api/v1/alerts?subject=shop.purge",
                 "/api/v1/plan-changes",
                 "/api/v1/plan-changes?instance=orders-1",
                 "/api/v1/overview",

@@ -1,10 +1,15 @@
 package io.github.spyhop.query;
 
 import static io.github.spyhop.query.Caller.viewer;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.mongodb.client.model.Updates;
@@ -17,6 +22,9 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +139,66 @@ class ReportIT {
                                 + " | 15 | 3.0 s | +100 % |");
         assertThat(viewer().get(report + "html").asString())
                 .containsPattern("(?s)<h2>Waits</h2>.*innodb_log_file.*\\+100 %.*<h2>Storage");
+    }
+
+    @Test
+    void listsWhatBelongsToThePeriodHoweverMuchThereIs() {
+        Instant within = Instant.now().minus(36, ChronoUnit.HOURS);
+        // Of two hours, of which the first is before the period; and once more, after the period.
+        Document fired =
+                new Document("fired_at", Instant.now().minus(49, ChronoUnit.HOURS))
+                        .append("resolved_at", Instant.now().minus(47, ChronoUnit.HOURS));
+        Document now = new Document("fired_at", Instant.now());
+        List<Document> both = List.of(fired, now);
+        Document alert =
+                requireNonNull(
+                        store.collection(StoreCollection.ALERTS, Document.class).find().first());
+        insert(
+                StoreCollection.ALERTS,
+                121,
+                number ->
+                        new Document(alert)
+                                .append("_id", "of-the-period-" + number)
+                                .append("summary", "Number " + number)
+                                .append("last_breach_at", Instant.now())
+                                .append("firings", number == 0 ? both : List.of(now)));
+        insert(
+                StoreCollection.DEADLOCKS,
+                120,
+                number ->
+                        new Document("instance", "orders-1")
+                                .append("timestamp", within.plusMillis(number))
+                                .append("report", ""));
+        insert(
+                StoreCollection.SCHEDULED_EVENT_RUNS,
+                10_010,
+                number ->
+                        new Document("instance", "orders-1")
+                                .append("event", "shop.tick")
+                                .append("at", within.plusMillis(number))
+                                .append("outcome", number < 3 ? "failed" : "succeeded")
+                                .append("runs", 1L)
+                                .append("overrun", number == 9));
+
+        viewer().get("/api/v1/report?from=now-2d&to=now-1d&instance=orders-1&format=json")
+                .then()
+                .statusCode(200)
+                .body("alerts.summary", contains("Number 0"))
+                .body("alerts.count", contains(1))
+                .body("alerts.firing_seconds[0]", allOf(greaterThan(3_590), lessThan(3_610)))
+                .body("locks.deadlocks", equalTo(120))
+                .body("events.event", contains("shop.tick"))
+                .body("events.runs", contains(10_010))
+                .body("events.failed", contains(3))
+                .body("events.overrun", contains(1))
+                .body(
+                        "advice.evidence",
+                        hasItem("10010 runs; 3 failed, 0 missed, 1 longer than the interval"));
+    }
+
+    private void insert(StoreCollection collection, int count, IntFunction<Document> made) {
+        store.collection(collection, Document.class)
+                .insertMany(IntStream.range(0, count).mapToObj(made).toList());
     }
 
     @Test

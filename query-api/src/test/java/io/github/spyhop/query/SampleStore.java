@@ -184,6 +184,8 @@ public final class SampleStore {
                                 Map.of("shape", "00112233"),
                                 List.of(),
                                 null,
+                                List.of(new AlertDocument.Firing(now.minusSeconds(50), null)),
+                                1,
                                 1)));
         replace(
                 StoreCollection.INSTANCE_STATES,

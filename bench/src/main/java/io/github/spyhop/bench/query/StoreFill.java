@@ -145,6 +145,8 @@ final class StoreFill {
                 Map.of("ratio", "2.4"),
                 List.of(),
                 null,
+                List.of(new AlertDocument.Firing(at, number < 20 ? null : at.plus(HOUR))),
+                1,
                 1);
     }
 

@@ -3,8 +3,10 @@ package io.github.spyhop.collector.alert;
 import io.github.spyhop.collector.alert.Verdict.Breach;
 import io.github.spyhop.collector.alert.Verdict.Fine;
 import io.github.spyhop.model.store.AlertDocument;
+import io.github.spyhop.model.store.AlertDocument.Firing;
 import io.github.spyhop.model.store.AlertRuleDocument;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -100,8 +102,18 @@ record AlertStep(AlertDocument next, boolean tells) {
                                 current.details(),
                                 current.undelivered(),
                                 current.lastError(),
+                                ended(current, now),
+                                current.firedCount(),
                                 current.version() + 1),
                         wasTold));
+    }
+
+    private static List<Firing> ended(AlertDocument current, Instant now) {
+        List<Firing> firings = new ArrayList<>(current.firings());
+        if (current.state().equals(FIRING) && !firings.isEmpty()) {
+            firings.add(new Firing(firings.removeLast().firedAt(), now));
+        }
+        return firings;
     }
 
     private static AlertStep step(
@@ -130,8 +142,19 @@ record AlertStep(AlertDocument next, boolean tells) {
                         breach.details(),
                         from.undelivered(),
                         from.lastError(),
+                        begins ? begun(from, now) : from.firings(),
+                        from.firedCount() + (begins ? 1 : 0),
                         from.version() + 1),
                 tells);
+    }
+
+    private static List<Firing> begun(AlertDocument from, Instant now) {
+        List<Firing> firings = new ArrayList<>(from.firings());
+        if (firings.size() == AlertDocument.FIRINGS_MAX) {
+            firings.removeFirst();
+        }
+        firings.add(new Firing(now, null));
+        return firings;
     }
 
     private static AlertDocument first(
@@ -153,6 +176,8 @@ record AlertStep(AlertDocument next, boolean tells) {
                 breach.details(),
                 List.of(),
                 null,
+                List.of(),
+                0,
                 0);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.spyhop.collector.alert.Verdict.Breach;
 import io.github.spyhop.collector.alert.Verdict.Fine;
 import io.github.spyhop.model.store.AlertDocument;
+import io.github.spyhop.model.store.AlertDocument.Firing;
 import io.github.spyhop.model.store.AlertRuleDocument;
 import java.time.Instant;
 import java.util.List;
@@ -78,6 +79,42 @@ class AlertStepTest {
 
         assertThat(back.next().state()).isEqualTo("firing");
         assertThat(back.tells()).isFalse();
+    }
+
+    @Test
+    void remembersWhenItFired() {
+        AlertDocument pending = step(null, rule(10), BREACH, 0).next();
+        AlertDocument firing = step(pending, rule(10), BREACH, 10).next();
+        AlertDocument noted = step(firing, rule(10), BREACH, 30).next();
+        AlertDocument over = step(noted, rule(10), FINE, 60).next();
+        AlertDocument pendingAgain = step(over, rule(10), BREACH, 80).next();
+        AlertDocument nothing = step(pendingAgain, rule(10), FINE, 85).next();
+        AlertDocument back = step(over, rule(0), BREACH, 90).next();
+
+        assertThat(pending.firings()).isEmpty();
+        assertThat(noted.firings()).containsExactly(new Firing(T.plusSeconds(10), null));
+        assertThat(nothing.firings())
+                .isEqualTo(over.firings())
+                .containsExactly(new Firing(T.plusSeconds(10), T.plusSeconds(60)));
+        assertThat(back.firings())
+                .containsExactly(
+                        new Firing(T.plusSeconds(10), T.plusSeconds(60)),
+                        new Firing(T.plusSeconds(90), null));
+        assertThat(back.firedCount()).isEqualTo(2);
+    }
+
+    @Test
+    void forgetsTheOldestFiringAndCountsItStill() {
+        AlertDocument alert = step(null, rule(0), BREACH, 0).next();
+        int times = AlertDocument.FIRINGS_MAX + 5;
+        for (int time = 1; time < times; time++) {
+            alert = step(alert, rule(0), FINE, 100L * time - 50).next();
+            alert = step(alert, rule(0), BREACH, 100L * time).next();
+        }
+
+        assertThat(alert.firings()).hasSize(AlertDocument.FIRINGS_MAX);
+        assertThat(alert.firings().getFirst().firedAt()).isEqualTo(T.plusSeconds(500));
+        assertThat(alert.firedCount()).isEqualTo(times);
     }
 
     private static AlertStep step(

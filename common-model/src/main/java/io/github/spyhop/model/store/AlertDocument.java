@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param details the figures behind it
  * @param undelivered the channels that were to be told and were not yet
  * @param lastError why a channel could not be told, last
+ * @param firings when it fired, the latest last; at most {@link #FIRINGS_MAX}, the oldest go first
+ * @param firedCount how often it ever fired
  * @param version grows with each change
  */
 public record AlertDocument(
@@ -39,11 +41,26 @@ public record AlertDocument(
         Map<String, String> details,
         List<String> undelivered,
         @BsonProperty("last_error") @Nullable String lastError,
+        List<Firing> firings,
+        @BsonProperty("fired_count") long firedCount,
         long version) {
+
+    /** A document is written anew with each change; a firing more is no reason for it to grow. */
+    public static final int FIRINGS_MAX = 100;
+
+    /**
+     * From where it began to fire to where it was over.
+     *
+     * @param resolvedAt absent while it fires
+     */
+    public record Firing(
+            @BsonProperty("fired_at") Instant firedAt,
+            @BsonProperty("resolved_at") @Nullable Instant resolvedAt) {}
 
     public AlertDocument {
         details = Map.copyOf(details);
         undelivered = List.copyOf(undelivered);
+        firings = List.copyOf(firings);
     }
 
     /** The same, with other channels that are to be told. */
@@ -65,6 +82,8 @@ public record AlertDocument(
                 details,
                 channels,
                 lastError,
+                firings,
+                firedCount,
                 version);
     }
 }

@@ -21,11 +21,42 @@ public class Alerts {
         this.store = store;
     }
 
-    /** The alerts in a state, or in any, the latest breach first. */
-    public Listed<AlertDocument> alerts(Optional<String> state, Slice slice) {
+    /**
+     * Which alerts are asked for; what is absent does not matter.
+     *
+     * @param state {@code pending}, {@code firing} or {@code resolved}
+     * @param subject what it is about, such as a digest id
+     * @param firing a stretch of time in which it fired, if only for a part of it
+     */
+    public record Asked(
+            Optional<String> state,
+            Optional<String> instance,
+            Optional<String> subject,
+            Optional<TimeRange> firing) {
+
+        Bson filter() {
+            List<Bson> all = new ArrayList<>();
+            state.ifPresent(name -> all.add(Filters.eq("state", name)));
+            instance.ifPresent(name -> all.add(Filters.eq("instance", name)));
+            subject.ifPresent(name -> all.add(Filters.eq("subject", name)));
+            firing.ifPresent(range -> all.add(Filters.elemMatch("firings", within(range))));
+            return all.isEmpty() ? Filters.empty() : Filters.and(all);
+        }
+
+        private static Bson within(TimeRange range) {
+            return Filters.and(
+                    Filters.lt("fired_at", range.to()),
+                    Filters.or(
+                            Filters.eq("resolved_at", null),
+                            Filters.gt("resolved_at", range.from())));
+        }
+    }
+
+    /** The alerts, the latest breach first. */
+    public Listed<AlertDocument> alerts(Asked asked, Slice slice) {
         return slice.find(
                 store.collection(StoreCollection.ALERTS, AlertDocument.class),
-                state.map(name -> Filters.eq("state", name)).orElseGet(Filters::empty),
+                asked.filter(),
                 "last_breach_at");
     }
 

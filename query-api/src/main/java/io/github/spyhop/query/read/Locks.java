@@ -165,6 +165,12 @@ public class Locks {
                 "timestamp");
     }
 
+    /** How many deadlocks were seen. */
+    public long deadlockCount(TimeRange range, Optional<String> instance) {
+        return store.collection(StoreCollection.DEADLOCKS, Deadlock.class)
+                .countDocuments(of(instance, range.on("timestamp")));
+    }
+
     private static Bson of(Optional<String> instance, Bson time) {
         return instance.map(name -> Filters.and(Filters.eq("instance", name), time)).orElse(time);
     }

@@ -1,8 +1,16 @@
 package io.github.spyhop.query.read;
 
+import static com.mongodb.client.model.Accumulators.sum;
+import static com.mongodb.client.model.Aggregates.addFields;
+import static com.mongodb.client.model.Aggregates.group;
+import static com.mongodb.client.model.Aggregates.limit;
+import static com.mongodb.client.model.Aggregates.match;
+import static com.mongodb.client.model.Aggregates.sort;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.mongodb.client.model.Field;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import io.github.spyhop.model.store.Store;
@@ -12,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bson.Document;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.codecs.pojo.annotations.BsonProperty;
 import org.bson.conversions.Bson;
@@ -134,6 +143,20 @@ public class ScheduledEvents {
             @Nullable String detail,
             @Nullable String source) {}
 
+    /**
+     * The runs of an EVENT.
+     *
+     * @param event {@code schema.name}
+     * @param runs how often it ran
+     * @param failed how many of that failed
+     * @param missed how often it was due and did not come
+     * @param overrun how often it took longer than its interval
+     */
+    @Schema(name = "EventSummary")
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Sum(
+            String instance, String event, long runs, long failed, long missed, long overrun) {}
+
     /** Each instance's scheduler. */
     public List<Scheduler> schedulers(int limit) {
         return store.collection(StoreCollection.SCHEDULED_EVENTS, Scheduler.class)
@@ -165,5 +188,50 @@ public class ScheduledEvents {
                 store.collection(StoreCollection.SCHEDULED_EVENT_RUNS, Run.class),
                 Filters.and(all),
                 "at");
+    }
+
+    /** The runs of each EVENT added up, those with the most failed and missed ones first. */
+    public List<Sum> sums(TimeRange range, Optional<String> instance, int limit) {
+        Bson asked =
+                instance.map(name -> Filters.and(Filters.eq("instance", name), range.on("at")))
+                        .orElseGet(() -> range.on("at"));
+        Document event = new Document("instance", "$instance").append("event", "$event");
+        return store.collection(StoreCollection.SCHEDULED_EVENT_RUNS, Document.class)
+                .aggregate(
+                        List.of(
+                                match(asked),
+                                group(
+                                        event,
+                                        sum("runs", "$runs"),
+                                        sum("failed", oneIf("$outcome", "failed")),
+                                        sum("missed", oneIf("$outcome", "missed")),
+                                        sum("overrun", oneIf("$overrun", true))),
+                                addFields(
+                                        new Field<>(
+                                                "troubled",
+                                                new Document(
+                                                        "$add", List.of("$failed", "$missed")))),
+                                sort(
+                                        Sorts.orderBy(
+                                                Sorts.descending("troubled", "overrun"),
+                                                Sorts.ascending("_id.instance", "_id.event"))),
+                                limit(limit)))
+                .map(ScheduledEvents::sumOf)
+                .into(new ArrayList<>());
+    }
+
+    private static Document oneIf(String field, Object value) {
+        return new Document("$cond", List.of(new Document("$eq", List.of(field, value)), 1L, 0L));
+    }
+
+    private static Sum sumOf(Document row) {
+        Document id = row.get("_id", Document.class);
+        return new Sum(
+                id.getString("instance"),
+                id.getString("event"),
+                Fields.longOf(row, "runs"),
+                Fields.longOf(row, "failed"),
+                Fields.longOf(row, "missed"),
+                Fields.longOf(row, "overrun"));
     }
 }

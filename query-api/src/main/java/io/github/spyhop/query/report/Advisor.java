@@ -2,6 +2,7 @@ package io.github.spyhop.query.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.spyhop.query.read.ScheduledEvents;
 import io.github.spyhop.query.read.ServerHistory;
 import io.github.spyhop.query.read.TimeRange;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class Advisor {
             List<Report.PlanChange> planChanges,
             List<ServerHistory.Happening> parameterChanges,
             Report.LockSummary locks,
-            List<Report.EventSummary> events,
+            List<ScheduledEvents.Sum> events,
             List<Report.Growth> growth,
             TimeRange range) {
         List<RankedFamily> all = families.all();
@@ -173,40 +174,41 @@ final class Advisor {
         }
     }
 
-    private static void troubledEvents(List<Report.EventSummary> events, List<Advice> found) {
-        for (Report.EventSummary event : events) {
-            if (event.failed() + event.missed() + event.overrun() > 0) {
-                found.add(
-                        new Advice(
-                                event.failed() + event.missed() > 0 ? "high" : "low",
-                                "EVENT %s of %s did not run as it should"
-                                        .formatted(event.event(), event.instance()),
-                                String.format(
-                                        Locale.ROOT,
-                                        "%d runs; %d failed, %d missed, %d longer than the interval",
-                                        event.runs(),
-                                        event.failed(),
-                                        event.missed(),
-                                        event.overrun()),
-                                "Its history has the server's message for each."));
-            }
-        }
+    private static void troubledEvents(List<ScheduledEvents.Sum> events, List<Advice> found) {
+        events.stream()
+                .filter(event -> event.failed() + event.missed() + event.overrun() > 0)
+                .limit(OF_A_RULE_MAX)
+                .forEach(event ->
+                        found.add(
+                                new Advice(
+                                        event.failed() + event.missed() > 0 ? "high" : "low",
+                                        "EVENT %s of %s did not run as it should"
+                                                .formatted(event.event(), event.instance()),
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%d runs; %d failed, %d missed, %d longer than the interval",
+                                                event.runs(),
+                                                event.failed(),
+                                                event.missed(),
+                                                event.overrun()),
+                                        "Its history has the server's message for each.")));
     }
 
     private static void growing(List<Report.Growth> growth, TimeRange range, List<Advice> found) {
         double days = Math.max(1, Duration.between(range.from(), range.to()).toHours() / 24.0);
-        for (Report.Growth each : growth) {
-            if (each.bytesGrown() / days > GROWTH_BYTES_PER_DAY) {
-                found.add(
-                        new Advice(
-                                "low",
-                                each.instance() + " grows fast",
-                                String.format(
-                                        Locale.ROOT,
-                                        "%.1f GiB a day",
-                                        each.bytesGrown() / days / GIB),
-                                "See which tables grow, and whether old rows can go."));
-            }
-        }
+        growth.stream()
+                .filter(each -> each.bytesGrown() / days > GROWTH_BYTES_PER_DAY)
+                .sorted(Comparator.comparingLong(Report.Growth::bytesGrown).reversed())
+                .limit(OF_A_RULE_MAX)
+                .forEach(each ->
+                        found.add(
+                                new Advice(
+                                        "low",
+                                        each.instance() + " grows fast",
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%.1f GiB a day",
+                                                each.bytesGrown() / days / GIB),
+                                        "See which tables grow, and whether old rows can go.")));
     }
 }

@@ -18,12 +18,12 @@ import io.github.spyhop.query.read.StorageHistory;
 import io.github.spyhop.query.read.TimeRange;
 import io.github.spyhop.query.read.Waits;
 import io.github.spyhop.query.read.WireAddresses;
-import io.github.spyhop.query.response.AlertView;
 import io.github.spyhop.query.response.TopDigest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ public class MakeReport {
     private static final int FAMILIES_DRAWN = 8;
     private static final int LISTED_MAX = 100;
     private static final Slice LISTED = Slice.first(LISTED_MAX);
-    private static final Slice EVENT_RUNS = Slice.first(10_000);
+    private static final int EVENTS_MAX = 1_000;
     private static final double MICROS_PER_SECOND = 1e6;
 
     private final FindTopDigests digests;
@@ -89,7 +89,7 @@ public class MakeReport {
         Optional<String> instance = scope.instance().map(InstanceDocument::instanceName);
         Families families = Families.find(digests, scope, other);
         List<Report.Growth> growth = growth(range, instance);
-        List<Report.EventSummary> runs = eventRuns(range, instance);
+        List<ScheduledEvents.Sum> runs = events.sums(range, instance, EVENTS_MAX);
         Report.LockSummary lockWaits = lockSummary(range, instance);
         List<Report.PlanChange> planChanges = planChanges(range, instance);
         List<ServerHistory.Happening> parameters =
@@ -183,7 +183,7 @@ public class MakeReport {
         return new Report.LockSummary(
                 points.stream().mapToLong(Locks.Point::waitsMax).max().orElse(0),
                 points.stream().mapToLong(Locks.Point::transactionsMax).max().orElse(0),
-                locks.deadlocks(range, instance, LISTED).items().size());
+                locks.deadlockCount(range, instance));
     }
 
     private List<Report.Growth> growth(TimeRange range, Optional<String> instance) {
@@ -202,39 +202,12 @@ public class MakeReport {
                 .toList();
     }
 
-    private List<Report.EventSummary> eventRuns(TimeRange range, Optional<String> instance) {
-        Map<List<String>, Report.EventSummary> byEvent = new LinkedHashMap<>();
-        for (ScheduledEvents.Run run :
-                events.runs(range, instance, Optional.empty(), EVENT_RUNS).items()) {
-            byEvent.merge(
-                    List.of(run.instance(), run.event()),
-                    new Report.EventSummary(
-                            run.instance(),
-                            run.event(),
-                            run.runs(),
-                            run.outcome().equals("failed") ? 1 : 0,
-                            run.outcome().equals("missed") ? 1 : 0,
-                            run.overrun() ? 1 : 0),
-                    MakeReport::added);
-        }
-        return List.copyOf(byEvent.values());
-    }
-
-    private static Report.EventSummary added(Report.EventSummary one, Report.EventSummary other) {
-        return new Report.EventSummary(
-                one.instance(),
-                one.event(),
-                one.runs() + other.runs(),
-                one.failed() + other.failed(),
-                one.missed() + other.missed(),
-                one.overrun() + other.overrun());
-    }
-
-    private List<AlertView> fired(TimeRange range, Optional<String> instance) {
-        return alerts.alerts(Optional.empty(), LISTED).items().stream()
-                .map(AlertView::of)
-                .filter(alert -> instance.isEmpty() || instance.get().equals(alert.instance()))
-                .filter(alert -> alert.firedAt() != null && range.contains(alert.firedAt()))
+    private List<AlertSummary> fired(TimeRange range, Optional<String> instance) {
+        Alerts.Asked asked =
+                new Alerts.Asked(Optional.empty(), instance, Optional.empty(), Optional.of(range));
+        return alerts.alerts(asked, LISTED).items().stream()
+                .map(alert -> AlertSummary.of(alert, range, clock.instant()))
+                .sorted(Comparator.comparingLong(AlertSummary::firingSeconds).reversed())
                 .toList();
     }
 }

@@ -2,9 +2,9 @@ package io.github.spyhop.query.report;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.github.spyhop.query.read.ScheduledEvents;
 import io.github.spyhop.query.read.ServerHistory;
 import io.github.spyhop.query.read.SlowQueryStatistics;
-import io.github.spyhop.query.response.AlertView;
 import io.github.spyhop.query.response.LoadPoint;
 import java.time.Instant;
 import java.util.List;
@@ -46,10 +46,10 @@ public record Report(
         LockSummary locks,
         List<WaitSummary> waits,
         List<Growth> storage,
-        List<EventSummary> events,
+        List<ScheduledEvents.Sum> events,
         List<ServerHistory.Happening> parameterChanges,
         List<ServerHistory.Happening> happenings,
-        List<AlertView> alerts) {
+        List<AlertSummary> alerts) {
 
     public Report {
         instances = List.copyOf(instances);
@@ -143,7 +143,7 @@ public record Report(
      * @param deadlocks deadlocks that InnoDB reported
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record LockSummary(long waitsMax, long transactionsMax, int deadlocks) {}
+    public record LockSummary(long waitsMax, long transactionsMax, long deadlocks) {}
 
     /**
      * How an instance's data and indexes grew, between the first and the last measurement.
@@ -158,17 +158,4 @@ public record Report(
             return bytesLast - bytesFirst;
         }
     }
-
-    /**
-     * The runs of an EVENT.
-     *
-     * @param event {@code schema.name}
-     * @param runs how often it ran
-     * @param failed how many of that failed
-     * @param missed how often it was due and did not come
-     * @param overrun how often it took longer than its interval
-     */
-    @JsonNaming(SnakeCaseStrategy.class)
-    public record EventSummary(
-            String instance, String event, long runs, long failed, long missed, long overrun) {}
 }

@@ -1,6 +1,7 @@
 package io.github.spyhop.query.report;
 
 import io.quarkus.qute.TemplateExtension;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -63,6 +64,20 @@ final class ReportFormats {
         return micros >= MICROS_PER_MILLI
                 ? String.format(Locale.ROOT, "%.1f ms", micros / MICROS_PER_MILLI)
                 : micros + " µs";
+    }
+
+    /** Seconds as the two units that suit them. */
+    static String span(long seconds) {
+        Duration span = Duration.ofSeconds(seconds);
+        if (span.toDays() > 0) {
+            return "%d d %d h".formatted(span.toDays(), span.toHoursPart());
+        }
+        if (span.toHours() > 0) {
+            return "%d h %d min".formatted(span.toHours(), span.toMinutesPart());
+        }
+        return span.toMinutes() > 0
+                ? "%d min %d s".formatted(span.toMinutes(), span.toSecondsPart())
+                : seconds + " s";
     }
 
     /** Bytes in the unit that suits them. */

@@ -24,6 +24,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,7 @@ public class FleetResource {
     private final DigestWindows windows;
     private final Alerts alerts;
     private final Scopes scopes;
+    private final Clock clock = Clock.systemUTC();
 
     FleetResource(
             Instances instances,
@@ -111,17 +113,30 @@ public class FleetResource {
      * What the rules found, the latest first.
      *
      * @param state {@code pending}, {@code firing} or {@code resolved}; without, all
+     * @param subject what it is about, such as a digest id or an EVENT's name; without, all
+     * @param from with it, only what fired within the time, if only for a part of it
      */
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.VIEWER_OF_INSTANCES})
     @Shared
     @Path("/alerts")
     public RestResponse<List<AlertView>> alerts(
             @RestQuery @Pattern(regexp = "pending|firing|resolved") @Nullable String state,
+            @RestQuery Optional<String> instance,
+            @RestQuery Optional<String> subject,
+            @RestQuery Optional<String> from,
+            @RestQuery @DefaultValue("now") String to,
             @RestQuery @Size(max = Cursor.LENGTH_MAX) @Nullable String cursor,
             @RestQuery @DefaultValue("200") @Min(1) @Max(LISTED_MAX) int limit,
             @Context UriInfo request) {
         return Cursor.page(
-                alerts.alerts(Optional.ofNullable(state), Cursor.slice(cursor, limit))
+                alerts.alerts(
+                                new Alerts.Asked(
+                                        Optional.ofNullable(state),
+                                        scopes.name(instance),
+                                        subject,
+                                        from.map(start -> TimeRanges.parse(start, to, clock))),
+                                Cursor.slice(cursor, limit))
                         .map(AlertView::of),
                 request);
     }
