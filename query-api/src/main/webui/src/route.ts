@@ -43,8 +43,17 @@ export function link(path: string[], query: Record<string, string | undefined> =
 
 /** Stays on the page and changes what it shows. */
 export function show(query: Record<string, string | undefined>) {
+  location.hash = linkWith(query);
+}
+
+/** As if it had been shown at once: going back leads to the page before. */
+export function showInstead(query: Record<string, string | undefined>) {
+  location.replace(linkWith(query));
+}
+
+function linkWith(query: Record<string, string | undefined>): string {
   const { path, query: now } = current();
-  location.hash = link(path, { ...Object.fromEntries(now), ...query });
+  return link(path, { ...Object.fromEntries(now), ...query });
 }
 
 export interface Range {

@@ -14,7 +14,7 @@ export const t = messages({
   kind: ["Kind", "종류"],
   deployment: ["deployment", "배포"],
   note: ["note", "메모"],
-  at: ["When (now, now-10m, or a time)", "시각 (now, now-10m 등)"],
+  at: ["When (such as now-10m)", "시각 (예: now-10m)"],
   onAll: ["all", "전체"],
   mark: ["Mark it", "표시"],
   manage: ["Manage", "관리"],

@@ -69,7 +69,7 @@ export function StatusPage({ route }: { route: Route }) {
           <Series title={t("gauges")} note={t("asRead")} points={data.filter((point) => !counting.has(point.name))} value={(point) => point.value} range={range} />
         </div>
       )}
-      {instance && <Waits instance={instance} range={range} />}
+      <Waits instance={instance} range={range} />
       {instance && <Names instance={instance} chosen={names} />}
     </main>
   );

@@ -9,7 +9,7 @@ import { DataTable } from "../table";
 import { t as frame } from "../text";
 
 const t = messages({
-  waits: ["What it waited for", "무엇을 기다렸는지"],
+  waits: ["What was waited for", "무엇을 기다렸는지"],
   waitsHow: ["seconds waited within a second, by event", "1초 동안 기다린 초, 이벤트별"],
   noWaits: [
     "Nothing was waited for in this stretch of time that performance_schema counts. It counts I/O and locks of tables; other instruments are off until they are enabled.",
@@ -39,8 +39,8 @@ interface WaitPoint {
   wait_seconds_per_second: number;
 }
 
-/** The wait events of an instance, over time and added up. */
-export function Waits({ instance, range }: { instance: string; range: Range }) {
+/** The wait events of an instance or of all, over time and added up. */
+export function Waits({ instance, range }: { instance?: string; range: Range }) {
   const isLive = range.to === "now";
   const series = useLoaded<WaitPoint[]>("api/v1/waits/series", { ...range, instance }, isLive);
   const waits = useLoaded<Wait[]>("api/v1/waits", { ...range, instance }, isLive);

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,23 @@ class ConsoleE2E {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    @Test
+    void choosesTheOnlyInstanceWhereOneIsNeeded() {
+        new StateStore(store).fill();
+        new SampleStore(store).fill();
+        store.collection(StoreCollection.INSTANCES, Document.class).deleteMany(new Document());
+        Caller.register("orders-1", "127.0.0.9");
+        Page page = open(StoreOfTests.ADMIN);
+        browser.go("Storage");
+
+        browser.go("Status");
+        assertThat(page.getByLabel("Instance", EXACTLY)).hasValue("orders-1");
+        assertThat(page.locator(".u-legend").first()).containsText("Questions");
+
+        page.goBack();
+        assertThat(page.locator("main")).containsText("Size over time");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
     void showsTheStateOfTheServers(String theme) {
@@ -149,7 +167,7 @@ class ConsoleE2E {
         page.getByLabel("Instance", EXACTLY).selectOption("orders-1");
         page.getByLabel("Show Questions").click();
         assertThat(page.locator(".u-legend").nth(1)).containsText("Threads_running");
-        assertThat(page.locator("main")).containsText("What it waited for");
+        assertThat(page.locator("main")).containsText("What was waited for");
         look("status", theme);
         browser.go("Storage");
         page.getByLabel("Instance", EXACTLY).selectOption("orders-1");
@@ -286,10 +304,10 @@ class ConsoleE2E {
         Page page = open(StoreOfTests.OPERATOR);
         browser.go("Alerts");
         page.getByLabel("What you did").fill("console v7");
-        page.getByLabel("When (now").fill("yesterday");
+        page.getByLabel("When (such").fill("yesterday");
         browser.button("Mark it").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("'time' is not a time");
-        page.getByLabel("When (now").fill("now-1m");
+        page.getByLabel("When (such").fill("now-1m");
         browser.button("Mark it").click();
         assertThat(page.locator("table").last()).containsText("console v7");
 
