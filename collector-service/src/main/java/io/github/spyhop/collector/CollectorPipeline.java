@@ -108,6 +108,10 @@ public class CollectorPipeline {
     private final Lock turns = new ReentrantLock();
     private volatile Instant turnedAt = Instant.EPOCH;
     private volatile boolean prepared;
+
+    /** The instances that there were when the registry was last read. */
+    private volatile Optional<Set<String>> registered = Optional.empty();
+
     private volatile boolean stopped;
 
     @Inject
@@ -197,6 +201,7 @@ public class CollectorPipeline {
                 prepared = true;
             }
             Map<String, RegistryEntry> entries = registry.read();
+            registered = Optional.of(Set.copyOf(entries.keySet()));
             Share share = fleet.turn(entries.keySet(), watches.size());
             if (monitor.read().running()) {
                 resting.clear();
@@ -243,6 +248,7 @@ public class CollectorPipeline {
             states().forEach((name, state) ->
                     reachOf(state).ifPresent(fact -> services.alerts().observe(name, fact)));
             services.alerts().sweep(Set.copyOf(watches.keySet()));
+            registered.ifPresent(services.alerts()::forget);
         } catch (MongoException unreachable) {
             LOGGER.warnf("alerts: the store cannot be reached: %s", unreachable.getMessage());
         } catch (RuntimeException unexpected) {

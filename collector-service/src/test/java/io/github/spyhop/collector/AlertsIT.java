@@ -163,6 +163,47 @@ class AlertsIT {
         }
     }
 
+    @Test
+    void endsWhatHasNoRuleOrInstanceAnyMore() throws Exception {
+        try (CollectorRig rig = new CollectorRig();
+                WatchedServer server =
+                        new WatchedServer(RealServers.shared(ServerKind.MYSQL), "alerts_gone")) {
+            addRule(rig, "gone", "instance_failing", "");
+            rig.register(INSTANCE, server.address(), WatchedServer.USER, "wrong");
+            rig.register("healthy", server);
+            rig.start();
+            await().untilAsserted(() -> assertThat(states(rig, "gone")).containsExactly("firing"));
+
+            rig.documents(StoreCollection.ALERT_RULES).deleteOne(Filters.eq("gone"));
+            await().untilAsserted(
+                            () -> assertThat(states(rig, "gone")).containsExactly("resolved"));
+
+            addRule(rig, "left", "instance_failing", "");
+            await().untilAsserted(() -> assertThat(states(rig, "left")).containsExactly("firing"));
+            rig.unregister(INSTANCE);
+            // As if that had been a while ago.
+            await().untilAsserted(() -> {
+                rig.documents(StoreCollection.ALERTS)
+                        .updateMany(
+                                new Document(),
+                                Updates.set("last_breach_at", Instant.now().minusSeconds(120)));
+                assertThat(states(rig, "left")).containsExactly("resolved");
+            });
+            assertThat(alertsOf(rig))
+                    .allSatisfy(alert ->
+                            assertThat(alert.firings())
+                                    .allSatisfy(
+                                            firing -> assertThat(firing.resolvedAt()).isNotNull()));
+        }
+    }
+
+    private static List<String> states(CollectorRig rig, String rule) {
+        return alertsOf(rig).stream()
+                .filter(alert -> alert.rule().equals(rule))
+                .map(AlertDocument::state)
+                .toList();
+    }
+
     private static void addRule(CollectorRig rig, String id, String kind, String template) {
         rig.documents(StoreCollection.ALERT_RULES)
                 .insertOne(

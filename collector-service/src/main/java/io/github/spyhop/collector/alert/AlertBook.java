@@ -8,6 +8,7 @@ import com.mongodb.client.model.Updates;
 import io.github.spyhop.model.store.AlertDocument;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * see the same only one tells it.
  */
 final class AlertBook {
+
+    private static final int FORGOTTEN_AT_ONCE_MAX = 1_000;
 
     private final MongoCollection<AlertDocument> collection;
 
@@ -38,6 +41,18 @@ final class AlertBook {
                                 Filters.or(
                                         Filters.ne("state", AlertStep.RESOLVED),
                                         Filters.ne("undelivered", List.of()))))
+                .into(new ArrayList<>());
+    }
+
+    /** The alerts that are not resolved, of other instances than these, last found before a time. */
+    List<AlertDocument> openBeside(Collection<String> instances, Instant before) {
+        return collection
+                .find(
+                        Filters.and(
+                                Filters.nin("instance", instances),
+                                Filters.ne("state", AlertStep.RESOLVED),
+                                Filters.lt("last_breach_at", before)))
+                .limit(FORGOTTEN_AT_ONCE_MAX)
                 .into(new ArrayList<>());
     }
 

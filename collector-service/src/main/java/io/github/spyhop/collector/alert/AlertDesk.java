@@ -5,6 +5,7 @@ import io.github.spyhop.collector.alert.send.Channels;
 import io.github.spyhop.collector.alert.send.Notice;
 import io.github.spyhop.model.store.AlertDocument;
 import io.github.spyhop.model.store.AlertRuleDocument;
+import io.github.spyhop.model.store.AlertRuleKind;
 import io.github.spyhop.model.store.Store;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,10 +26,13 @@ public final class AlertDesk {
     /** The kinds whose facts only tell of breaches; they are over when no more come. */
     private static final Set<String> MOMENTARY =
             Set.of(
-                    RuleKind.PLAN_CHANGED.field(),
-                    RuleKind.EVENT_MISSED.field(),
-                    RuleKind.SLOW_QUERY.field(),
-                    RuleKind.LATENCY_REGRESSION.field());
+                    AlertRuleKind.PLAN_CHANGED.field(),
+                    AlertRuleKind.EVENT_MISSED.field(),
+                    AlertRuleKind.SLOW_QUERY.field(),
+                    AlertRuleKind.LATENCY_REGRESSION.field());
+
+    /** What was found later than this may be of an instance that was registered just now. */
+    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(1);
 
     private final RuleBook rules;
     private final AlertBook alerts;
@@ -71,15 +75,38 @@ public final class AlertDesk {
         for (AlertDocument alert : alerts.open(instances)) {
             Optional<AlertRuleDocument> rule =
                     current.stream().filter(each -> each.id().equals(alert.rule())).findFirst();
-            boolean momentary = MOMENTARY.contains(alert.kind());
-            if (rule.isEmpty() || !rule.get().enabled() || momentary) {
-                rule.ifPresent(each -> take(each, alert.instance(), new Fine(alert.subject())));
+            if (rule.isEmpty()) {
+                withdraw(alert);
+            } else if (isFineBySilence(rule.get(), alert)) {
+                take(rule.get(), alert.instance(), new Fine(alert.subject()));
             }
             Instant told = alert.notifiedAt();
             boolean stale = told != null && told.plus(SEND_AGAIN).isBefore(Instant.now());
             if (stale && rule.isPresent() && !alert.undelivered().isEmpty()) {
                 send(rule.get(), alert, alert.undelivered());
             }
+        }
+    }
+
+    /**
+     * Ends the alerts of instances that nobody watches any more.
+     *
+     * @param registered the instances that there are
+     */
+    public void forget(Collection<String> registered) {
+        alerts.openBeside(registered, Instant.now().minus(FORGOTTEN_AFTER)).forEach(this::withdraw);
+    }
+
+    /** Nothing says of these that they are over but that they are not found again. */
+    private static boolean isFineBySilence(AlertRuleDocument rule, AlertDocument alert) {
+        return !rule.enabled() || !rule.isOf(alert.instance()) || MOMENTARY.contains(alert.kind());
+    }
+
+    /** Ends an alert whose rule or instance is gone; who was to be told is gone with them. */
+    private void withdraw(AlertDocument alert) {
+        if (!alert.state().equals(AlertStep.RESOLVED)
+                && alerts.write(AlertStep.withdrawn(alert, Instant.now()))) {
+            open.remove(alert.id());
         }
     }
 

@@ -50,7 +50,7 @@ record AlertStep(AlertDocument next, boolean tells) {
             Instant notifiedAt = current == null ? null : current.notifiedAt();
             boolean tells = !waits && isOver(notifiedAt, rule.holdOffSeconds(), now);
             AlertDocument base = current == null ? first(rule, instance, breach, now) : current;
-            return Optional.of(step(base, breach, waits ? PENDING : FIRING, now, tells, now));
+            return Optional.of(step(base, rule, breach, waits ? PENDING : FIRING, now, tells, now));
         }
         if (current.state().equals(PENDING)) {
             boolean fires = isOver(current.since(), rule.forSeconds(), now);
@@ -58,6 +58,7 @@ record AlertStep(AlertDocument next, boolean tells) {
             return Optional.of(
                     step(
                             current,
+                            rule,
                             breach,
                             fires ? FIRING : PENDING,
                             fires ? now : current.since(),
@@ -67,7 +68,7 @@ record AlertStep(AlertDocument next, boolean tells) {
         boolean again = isOver(current.notifiedAt(), rule.holdOffSeconds(), now);
         boolean notes = isOver(current.lastBreachAt(), NOTE_SECONDS, now);
         return again || notes
-                ? Optional.of(step(current, breach, FIRING, current.since(), again, now))
+                ? Optional.of(step(current, rule, breach, FIRING, current.since(), again, now))
                 : Optional.empty();
     }
 
@@ -83,29 +84,36 @@ record AlertStep(AlertDocument next, boolean tells) {
             return Optional.empty();
         }
         boolean wasTold = current.state().equals(FIRING) && current.notifiedAt() != null;
-        return Optional.of(
-                new AlertStep(
-                        new AlertDocument(
-                                current.id(),
-                                current.rule(),
-                                current.kind(),
-                                current.severity(),
-                                current.instance(),
-                                current.subject(),
-                                RESOLVED,
-                                now,
-                                current.lastBreachAt(),
-                                current.firedAt(),
-                                current.notifiedAt(),
-                                now,
-                                current.summary(),
-                                current.details(),
-                                current.undelivered(),
-                                current.lastError(),
-                                ended(current, now),
-                                current.firedCount(),
-                                current.version() + 1),
-                        wasTold));
+        return Optional.of(new AlertStep(resolved(current, current.undelivered(), now), wasTold));
+    }
+
+    /** The alert without its rule or instance: it is over, and nobody is to be told. */
+    static AlertDocument withdrawn(AlertDocument current, Instant now) {
+        return resolved(current, List.of(), now);
+    }
+
+    private static AlertDocument resolved(
+            AlertDocument current, List<String> undelivered, Instant now) {
+        return new AlertDocument(
+                current.id(),
+                current.rule(),
+                current.kind(),
+                current.severity(),
+                current.instance(),
+                current.subject(),
+                RESOLVED,
+                now,
+                current.lastBreachAt(),
+                current.firedAt(),
+                current.notifiedAt(),
+                now,
+                current.summary(),
+                current.details(),
+                undelivered,
+                current.lastError(),
+                ended(current, now),
+                current.firedCount(),
+                current.version() + 1);
     }
 
     private static List<Firing> ended(AlertDocument current, Instant now) {
@@ -118,6 +126,7 @@ record AlertStep(AlertDocument next, boolean tells) {
 
     private static AlertStep step(
             AlertDocument from,
+            AlertRuleDocument rule,
             Breach breach,
             String state,
             Instant since,
@@ -129,7 +138,8 @@ record AlertStep(AlertDocument next, boolean tells) {
                         from.id(),
                         from.rule(),
                         from.kind(),
-                        from.severity(),
+                        // The rule may have been changed since it fired last.
+                        begins ? rule.severity() : from.severity(),
                         from.instance(),
                         from.subject(),
                         state,

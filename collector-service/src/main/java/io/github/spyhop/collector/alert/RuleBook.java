@@ -7,6 +7,7 @@ import com.mongodb.client.model.Updates;
 import io.github.spyhop.model.store.AlertRuleDocument;
 import io.github.spyhop.model.store.Store;
 import io.github.spyhop.model.store.StoreCollection;
+import io.github.spyhop.model.store.UsualAlertRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import org.bson.Document;
 final class RuleBook {
 
     private static final Duration FRESH = Duration.ofSeconds(5);
-    private static final long TEN_GIB = 10L << 30;
 
     private final MongoCollection<AlertRuleDocument> collection;
     private final MongoCollection<Document> documents;
@@ -31,15 +31,23 @@ final class RuleBook {
 
     /** Adds the usual rules that are not there; those that are stay as the operator made them. */
     void addUsual() {
-        add("plan_changed", RuleKind.PLAN_CHANGED, 0, 0, "info", true);
-        add("latency_regression", RuleKind.LATENCY_REGRESSION, 2, 0, "warning", true);
-        add("event_failed", RuleKind.EVENT_FAILED, 0, 0, "warning", true);
-        add("event_missed", RuleKind.EVENT_MISSED, 0, 0, "warning", true);
-        add("event_overrun", RuleKind.EVENT_OVERRUN, 0, 0, "info", true);
-        add("replication_stopped", RuleKind.REPLICATION_STOPPED, 0, 10, "critical", true);
-        add("storage_growth", RuleKind.STORAGE_GROWTH, TEN_GIB, 0, "warning", true);
-        add("instance_failing", RuleKind.INSTANCE_FAILING, 0, 60, "critical", true);
-        add("slow_query", RuleKind.SLOW_QUERY, 10, 0, "info", false);
+        for (AlertRuleDocument rule : UsualAlertRules.ALL) {
+            documents.updateOne(
+                    Filters.eq(rule.id()),
+                    Updates.combine(
+                            Updates.setOnInsert("kind", rule.kind()),
+                            Updates.setOnInsert("enabled", rule.enabled()),
+                            Updates.setOnInsert("instances", rule.instances()),
+                            Updates.setOnInsert("comparison", rule.comparison()),
+                            Updates.setOnInsert("threshold", rule.threshold()),
+                            Updates.setOnInsert("for_seconds", rule.forSeconds()),
+                            Updates.setOnInsert("hold_off_seconds", rule.holdOffSeconds()),
+                            Updates.setOnInsert(
+                                    "resolve_after_seconds", rule.resolveAfterSeconds()),
+                            Updates.setOnInsert("severity", rule.severity()),
+                            Updates.setOnInsert("channels", rule.channels())),
+                    new UpdateOptions().upsert(true));
+        }
     }
 
     List<AlertRuleDocument> rules() {
@@ -49,28 +57,5 @@ final class RuleBook {
             readAt = now;
         }
         return rules;
-    }
-
-    private void add(
-            String id,
-            RuleKind kind,
-            double threshold,
-            long forSeconds,
-            String severity,
-            boolean enabled) {
-        documents.updateOne(
-                Filters.eq(id),
-                Updates.combine(
-                        Updates.setOnInsert("kind", kind.field()),
-                        Updates.setOnInsert("enabled", enabled),
-                        Updates.setOnInsert("instances", List.of()),
-                        Updates.setOnInsert("comparison", "above"),
-                        Updates.setOnInsert("threshold", threshold),
-                        Updates.setOnInsert("for_seconds", forSeconds),
-                        Updates.setOnInsert("hold_off_seconds", 3_600L),
-                        Updates.setOnInsert("resolve_after_seconds", 300L),
-                        Updates.setOnInsert("severity", severity),
-                        Updates.setOnInsert("channels", List.of())),
-                new UpdateOptions().upsert(true));
     }
 }

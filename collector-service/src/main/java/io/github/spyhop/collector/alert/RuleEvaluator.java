@@ -4,6 +4,7 @@ import io.github.spyhop.collector.alert.Verdict.Breach;
 import io.github.spyhop.collector.alert.Verdict.Fine;
 import io.github.spyhop.collector.normalise.Regression;
 import io.github.spyhop.model.store.AlertRuleDocument;
+import io.github.spyhop.model.store.AlertRuleKind;
 import io.github.spyhop.model.store.PlanChangeDocument;
 import io.github.spyhop.model.store.SlowQueryDocument;
 import java.util.Map;
@@ -20,10 +21,8 @@ final class RuleEvaluator {
 
     /** What a rule says of a fact of an instance, if it is about such facts at all. */
     static Optional<Verdict> judge(AlertRuleDocument rule, String instance, Fact fact) {
-        boolean applies =
-                rule.enabled()
-                        && (rule.instances().isEmpty() || rule.instances().contains(instance));
-        Optional<RuleKind> kind = RuleKind.of(rule.kind());
+        boolean applies = rule.enabled() && rule.isOf(instance);
+        Optional<AlertRuleKind> kind = AlertRuleKind.of(rule.kind());
         if (!applies || kind.isEmpty()) {
             return Optional.empty();
         }
@@ -31,14 +30,14 @@ final class RuleEvaluator {
                 switch (fact) {
                     case Fact.Status status -> ofStatus(kind.get(), rule, status);
                     case Fact.PlanChanged changed ->
-                            kind.get() == RuleKind.PLAN_CHANGED ? ofPlan(changed) : null;
+                            kind.get() == AlertRuleKind.PLAN_CHANGED ? ofPlan(changed) : null;
                     case Fact.Latency latency ->
-                            kind.get() == RuleKind.LATENCY_REGRESSION
+                            kind.get() == AlertRuleKind.LATENCY_REGRESSION
                                     ? ofLatency(rule, latency.regression())
                                     : null;
                     case Fact.EventRun run -> ofRun(kind.get(), run);
                     case Fact.EventMissed missed ->
-                            kind.get() == RuleKind.EVENT_MISSED
+                            kind.get() == AlertRuleKind.EVENT_MISSED
                                     ? new Breach(
                                             missed.event(),
                                             "EVENT %s did not run: %s"
@@ -46,35 +45,39 @@ final class RuleEvaluator {
                                             Map.of())
                                     : null;
                     case Fact.Replication replication ->
-                            kind.get() == RuleKind.REPLICATION_STOPPED
+                            kind.get() == AlertRuleKind.REPLICATION_STOPPED
                                     ? ofReplication(replication)
                                     : null;
                     case Fact.Growth growth ->
-                            kind.get() == RuleKind.STORAGE_GROWTH ? ofGrowth(rule, growth) : null;
+                            kind.get() == AlertRuleKind.STORAGE_GROWTH
+                                    ? ofGrowth(rule, growth)
+                                    : null;
                     case Fact.Reachable reachable ->
-                            kind.get() == RuleKind.INSTANCE_FAILING ? ofReach(reachable) : null;
+                            kind.get() == AlertRuleKind.INSTANCE_FAILING
+                                    ? ofReach(reachable)
+                                    : null;
                     case Fact.Slow slow ->
-                            kind.get() == RuleKind.SLOW_QUERY
+                            kind.get() == AlertRuleKind.SLOW_QUERY
                                     ? ofSlow(rule, slow.statement())
                                     : null;
                 });
     }
 
     private static @Nullable Verdict ofStatus(
-            RuleKind kind, AlertRuleDocument rule, Fact.Status status) {
+            AlertRuleKind kind, AlertRuleDocument rule, Fact.Status status) {
         String metric = rule.metric();
-        if (metric == null || (kind != RuleKind.THRESHOLD && kind != RuleKind.RATE)) {
+        if (metric == null || (kind != AlertRuleKind.THRESHOLD && kind != AlertRuleKind.RATE)) {
             return null;
         }
-        Double value = (kind == RuleKind.RATE ? status.rates() : status.values()).get(metric);
+        Double value = (kind == AlertRuleKind.RATE ? status.rates() : status.values()).get(metric);
         if (value == null) {
             return null;
         }
         boolean breach =
-                rule.comparison().equals("below")
+                rule.comparison().equals(AlertRuleDocument.BELOW)
                         ? value < rule.threshold()
                         : value > rule.threshold();
-        String unit = kind == RuleKind.RATE ? " a second" : "";
+        String unit = kind == AlertRuleKind.RATE ? " a second" : "";
         return breach
                 ? new Breach(
                         metric,
@@ -125,8 +128,8 @@ final class RuleEvaluator {
                         "usual_micros", number(regression.usualMicros())));
     }
 
-    private static @Nullable Verdict ofRun(RuleKind kind, Fact.EventRun run) {
-        if (kind == RuleKind.EVENT_FAILED) {
+    private static @Nullable Verdict ofRun(AlertRuleKind kind, Fact.EventRun run) {
+        if (kind == AlertRuleKind.EVENT_FAILED) {
             return run.failed()
                     ? new Breach(
                             run.event(),
@@ -134,7 +137,7 @@ final class RuleEvaluator {
                             Map.of())
                     : new Fine(run.event());
         }
-        if (kind == RuleKind.EVENT_OVERRUN) {
+        if (kind == AlertRuleKind.EVENT_OVERRUN) {
             return run.overrun()
                     ? new Breach(
                             run.event(),

@@ -82,6 +82,31 @@ class AlertStepTest {
     }
 
     @Test
+    void takesTheRulesSeverityWhenItFiresAgain() {
+        AlertDocument firing = step(null, rule(0), BREACH, 0).next();
+        AlertDocument over = step(firing, rule(0), FINE, 30).next();
+
+        AlertDocument noted = step(firing, rule(0, "critical"), BREACH, 20).next();
+        AlertDocument back = step(over, rule(0, "critical"), BREACH, 40).next();
+
+        assertThat(noted.severity()).isEqualTo("warning");
+        assertThat(back.severity()).isEqualTo("critical");
+    }
+
+    @Test
+    void endsQuietlyWhatIsWithdrawn() {
+        AlertDocument firing =
+                step(null, rule(0), BREACH, 0).next().undelivered(List.of("a channel"));
+
+        AlertDocument over = AlertStep.withdrawn(firing, T.plusSeconds(1));
+
+        assertThat(over.state()).isEqualTo("resolved");
+        assertThat(over.undelivered()).isEmpty();
+        assertThat(over.firings()).containsExactly(new Firing(T, T.plusSeconds(1)));
+        assertThat(over.version()).isEqualTo(firing.version() + 1);
+    }
+
+    @Test
     void remembersWhenItFired() {
         AlertDocument pending = step(null, rule(10), BREACH, 0).next();
         AlertDocument firing = step(pending, rule(10), BREACH, 10).next();
@@ -124,6 +149,10 @@ class AlertStepTest {
     }
 
     private static AlertRuleDocument rule(long forSeconds) {
+        return rule(forSeconds, "warning");
+    }
+
+    private static AlertRuleDocument rule(long forSeconds, String severity) {
         return new AlertRuleDocument(
                 "r",
                 "threshold",
@@ -135,7 +164,7 @@ class AlertStepTest {
                 forSeconds,
                 60,
                 30,
-                "warning",
+                severity,
                 List.of(),
                 null);
     }

@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Something to watch for ({@link StoreCollection#ALERT_RULES}).
  *
  * @param id the rule's name
- * @param kind {@code threshold}, {@code rate}, {@code plan_changed}, {@code latency_regression},
- *     {@code event_failed}, {@code event_missed}, {@code event_overrun}, {@code
- *     replication_stopped}, {@code storage_growth}, {@code instance_failing} or {@code slow_query}
+ * @param kind the name of an {@link AlertRuleKind}
  * @param instances the instances that it holds for; all where it is empty
  * @param metric the status variable of a {@code threshold} (its value) or a {@code rate} (its growth
  *     a second)
@@ -41,8 +39,16 @@ public record AlertRuleDocument(
         List<String> channels,
         @Nullable String template) {
 
+    public static final String ABOVE = "above";
+    public static final String BELOW = "below";
+
     public AlertRuleDocument {
         instances = List.copyOf(instances);
         channels = List.copyOf(channels);
+    }
+
+    /** Whether it is of an instance. */
+    public boolean isOf(String instance) {
+        return instances.isEmpty() || instances.contains(instance);
     }
 }
