@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -194,6 +195,31 @@ class ReportIT {
                 .body(
                         "advice.evidence",
                         hasItem("10010 runs; 3 failed, 0 missed, 1 longer than the interval"));
+    }
+
+    @Test
+    void saysWhereThereIsMoreThanIsListed() {
+        insert(
+                StoreCollection.SERVER_EVENTS,
+                101,
+                number ->
+                        new Document("instance", "orders-1")
+                                .append("at", Instant.now().minus(30, ChronoUnit.HOURS))
+                                .append("kind", "restarted")
+                                .append("detail", "Number " + number));
+        String report = "/api/v1/report?from=now-2d&to=now-1d&instance=orders-1&format=";
+
+        viewer().get(report + "json")
+                .then()
+                .statusCode(200)
+                .body("cut", contains("happenings"))
+                .body("happenings", hasSize(100));
+        assertThat(viewer().get(report + "markdown").asString())
+                .containsPattern("## What happened\n\nThe latest 100; there are more.\n\n- ")
+                .containsPattern("## Alerts\n\nNone fired.");
+        assertThat(viewer().get(report + "html").asString())
+                .containsOnlyOnce("The latest 100; there are more.");
+        viewer().get("/api/v1/report?from=now-10m&format=json").then().body("cut", hasSize(0));
     }
 
     private void insert(StoreCollection collection, int count, IntFunction<Document> made) {

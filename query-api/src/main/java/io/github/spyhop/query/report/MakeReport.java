@@ -88,12 +88,14 @@ public class MakeReport {
         Scope other = before.map(time -> addresses.scope(time, scope.instance())).orElse(null);
         Optional<String> instance = scope.instance().map(InstanceDocument::instanceName);
         Families families = Families.find(digests, scope, other);
+        Cuts cuts = new Cuts();
         List<Report.Growth> growth = growth(range, instance);
-        List<ScheduledEvents.Sum> runs = events.sums(range, instance, EVENTS_MAX);
+        List<ScheduledEvents.Sum> runs =
+                cuts.first("events", events.sums(range, instance, EVENTS_MAX + 1), EVENTS_MAX);
         Report.LockSummary lockWaits = lockSummary(range, instance);
-        List<Report.PlanChange> planChanges = planChanges(range, instance);
+        List<Report.PlanChange> planChanges = planChanges(range, instance, cuts);
         List<ServerHistory.Happening> parameters =
-                servers.parameterChanges(range, instance, LISTED).items();
+                cuts.items("parameter_changes", servers.parameterChanges(range, instance, LISTED));
         return new Report(
                 clock.instant(),
                 new Report.Period(range.from(), range.to()),
@@ -104,7 +106,7 @@ public class MakeReport {
                 load.show(scope, FAMILIES_DRAWN),
                 families.rankings(),
                 planChanges,
-                slowStatements(range, instance),
+                cuts.first("slow_statements", slowStatements(range, instance), LISTED_MAX),
                 lockWaits,
                 WaitSummary.of(
                         waits.totals(range, instance),
@@ -112,8 +114,10 @@ public class MakeReport {
                 growth,
                 runs,
                 parameters,
-                servers.happeningsBesideParameters(range, instance, LISTED).items(),
-                fired(range, instance));
+                cuts.items(
+                        "happenings", servers.happeningsBesideParameters(range, instance, LISTED)),
+                fired(range, instance, cuts),
+                cuts.names());
     }
 
     private List<String> names() {
@@ -152,9 +156,12 @@ public class MakeReport {
         }
     }
 
-    private List<Report.PlanChange> planChanges(TimeRange range, Optional<String> instance) {
+    private List<Report.PlanChange> planChanges(
+            TimeRange range, Optional<String> instance, Cuts cuts) {
         List<PlanChangeDocument> changes =
-                alerts.planChanges(range, instance, Optional.empty(), LISTED).items();
+                cuts.items(
+                        "plan_changes",
+                        alerts.planChanges(range, instance, Optional.empty(), LISTED));
         Map<String, DigestDocument> texts =
                 windows.families(changes.stream().map(PlanChangeDocument::digestId).toList());
         return changes.stream()
@@ -174,7 +181,6 @@ public class MakeReport {
             TimeRange range, Optional<String> instance) {
         return slowQueries.of(range).stream()
                 .filter(group -> instance.isEmpty() || instance.get().equals(group.instance()))
-                .limit(LISTED_MAX)
                 .toList();
     }
 
@@ -202,10 +208,10 @@ public class MakeReport {
                 .toList();
     }
 
-    private List<AlertSummary> fired(TimeRange range, Optional<String> instance) {
+    private List<AlertSummary> fired(TimeRange range, Optional<String> instance, Cuts cuts) {
         Alerts.Asked asked =
                 new Alerts.Asked(Optional.empty(), instance, Optional.empty(), Optional.of(range));
-        return alerts.alerts(asked, LISTED).items().stream()
+        return cuts.items("alerts", alerts.alerts(asked, LISTED)).stream()
                 .map(alert -> AlertSummary.of(alert, range, clock.instant()))
                 .sorted(Comparator.comparingLong(AlertSummary::firingSeconds).reversed())
                 .toList();

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param events the runs of EVENTs
  * @param happenings failovers, restarts and the like
  * @param alerts what the rules found
+ * @param cut the lists that have more than is listed, by their names in JSON
  * @param waits what the servers waited for the most
  * @param parameterChanges the system variables that were set otherwise; not among the happenings
  */
@@ -49,7 +50,8 @@ public record Report(
         List<ScheduledEvents.Sum> events,
         List<ServerHistory.Happening> parameterChanges,
         List<ServerHistory.Happening> happenings,
-        List<AlertSummary> alerts) {
+        List<AlertSummary> alerts,
+        List<String> cut) {
 
     public Report {
         instances = List.copyOf(instances);
@@ -65,6 +67,7 @@ public record Report(
         parameterChanges = List.copyOf(parameterChanges);
         happenings = List.copyOf(happenings);
         alerts = List.copyOf(alerts);
+        cut = List.copyOf(cut);
     }
 
     /**
