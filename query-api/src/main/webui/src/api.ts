@@ -158,6 +158,23 @@ export interface Alert {
   summary: string;
 }
 
+export interface AlertRule {
+  id: string;
+  kind: string;
+  usual: boolean;
+  enabled: boolean;
+  instances: string[];
+  metric?: string;
+  comparison: "above" | "below";
+  threshold: number;
+  for_seconds: number;
+  hold_off_seconds: number;
+  resolve_after_seconds: number;
+  severity: Alert["severity"];
+  channels: string[];
+  template?: string;
+}
+
 export interface PlanChange {
   time: string;
   instance: string;
@@ -218,7 +235,7 @@ export async function get<T>(path: string, parameters: Parameters = {}): Promise
 }
 
 /** Sends what changes something. */
-export async function send<T>(method: "POST" | "DELETE", path: string, body?: unknown): Promise<T> {
+export async function send<T>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> {
   return answerOf(
     await fetch(path, {
       method,

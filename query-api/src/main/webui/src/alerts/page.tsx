@@ -5,6 +5,7 @@ import { link, type Route, rangeOf } from "../route";
 import { Section } from "../section";
 import { DataTable } from "../table";
 import { Happened } from "./happened";
+import { Rules } from "./rules";
 import { t } from "./text";
 
 const DIGEST_ID = /^[0-9a-f]{32}$/;
@@ -22,6 +23,7 @@ export function AlertsPage({ route, session }: { route: Route; session: Session 
         {changes.data && <PlanChanges changes={changes.data} />}
       </Section>
       <Happened range={rangeOf(route)} isOperator={session.roles.includes("operator")} />
+      <Rules isAdmin={session.roles.includes("admin")} />
     </main>
   );
 }

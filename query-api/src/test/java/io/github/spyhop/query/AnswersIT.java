@@ -156,6 +156,7 @@ class AnswersIT {
                 "/api/v1/latency",
                 "/api/v1/servers",
                 "/api/v1/alerts",
+                "/api/v1/alert-rules",
                 "/api/v1/plan-changes",
                 "/api/v1/running",
                 "/api/v1/transactions",

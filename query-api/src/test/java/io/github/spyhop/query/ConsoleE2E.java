@@ -300,6 +300,39 @@ class ConsoleE2E {
     }
 
     @Test
+    void changesWhatIsWatchedFor() {
+        store.collection(StoreCollection.ALERT_RULES, Document.class).deleteMany(new Document());
+        Page page = open(StoreOfTests.ADMIN);
+        page.onDialog(Dialog::accept);
+        browser.go("Alerts");
+        page.getByLabel("Rule", EXACTLY).fill("busy");
+        page.getByLabel("Status variable", EXACTLY).fill("Threads_running");
+        page.getByLabel("Than", EXACTLY).fill("64");
+        browser.button("Add").click();
+        assertThat(page.locator("main")).containsText("Threads_running above 64");
+
+        press("Switch off: busy");
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Switch on: busy"))).isVisible();
+        press("Change: busy");
+        page.getByLabel("Than", EXACTLY).fill("80");
+        browser.button("Save").click();
+        assertThat(page.locator("main")).containsText("Threads_running above 80");
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Switch on: busy"))).isVisible();
+        assertThat(page.locator("tr", new Page.LocatorOptions().setHasText("busy")))
+                .containsText("warning");
+        look("alert-rules", "light");
+
+        press("Delete: busy");
+        assertThat(page.locator("main")).not().containsText("Threads_running");
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Delete: plan_changed"))).hasCount(0);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private void press(String name) {
+        browser.page().getByRole(AriaRole.BUTTON, named(name)).click();
+    }
+
+    @Test
     void marksWhatAnOperatorDidInTheCharts() {
         Page page = open(StoreOfTests.OPERATOR);
         browser.go("Alerts");
@@ -309,7 +342,7 @@ class ConsoleE2E {
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("'time' is not a time");
         page.getByLabel("When (such").fill("now-1m");
         browser.button("Mark it").click();
-        assertThat(page.locator("table").last()).containsText("console v7");
+        assertThat(page.locator("main")).containsText("console v7");
 
         browser.go("Load");
         assertThat(page.locator(".happened")).containsText("console v7");

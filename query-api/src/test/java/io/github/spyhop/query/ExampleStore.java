@@ -1,6 +1,7 @@
 package io.github.spyhop.query;
 
 import io.github.spyhop.model.store.AccessTokenDocument;
+import io.github.spyhop.model.store.AlertRuleDocument;
 import io.github.spyhop.model.store.AnnotationDocument;
 import io.github.spyhop.model.store.SlowQueryDocument;
 import io.github.spyhop.model.store.Store;
@@ -44,6 +45,23 @@ final class ExampleStore {
                         "Orders are read by day.",
                         "shop,v42",
                         "ci"));
+        replace(
+                StoreCollection.ALERT_RULES,
+                AlertRuleDocument.class,
+                new AlertRuleDocument(
+                        "busy",
+                        "threshold",
+                        true,
+                        List.of(INSTANCE),
+                        "Threads_running",
+                        "above",
+                        64,
+                        30,
+                        3_600,
+                        300,
+                        "critical",
+                        List.of("slack"),
+                        "{alert.instance}: {alert.summary}"));
         replace(
                 StoreCollection.ACCESS_TOKENS,
                 AccessTokenDocument.class,

@@ -54,6 +54,11 @@ class Scopes {
         return instance.map(name -> named(name).instanceName());
     }
 
+    /** Whether an instance is registered. */
+    boolean has(String instanceName) {
+        return instances.named(instanceName).isPresent();
+    }
+
     InstanceDocument named(String instanceName) {
         return instances
                 .named(instanceName)

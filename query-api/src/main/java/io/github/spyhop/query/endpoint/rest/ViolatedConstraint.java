@@ -7,6 +7,7 @@ import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import java.util.Comparator;
 import java.util.Locale;
@@ -45,7 +46,9 @@ class ViolatedConstraint implements ProblemPostProcessor {
     private static String fieldOf(ConstraintViolation<?> violation) {
         String last = "";
         for (Path.Node node : violation.getPropertyPath()) {
-            last = node.getName() == null ? last : node.getName();
+            boolean isNamed =
+                    node.getName() != null && node.getKind() != ElementKind.CONTAINER_ELEMENT;
+            last = isNamed ? node.getName() : last;
         }
         return last.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
