@@ -33,12 +33,25 @@ public class DescribedOperations implements OASFilter {
 
     private static final String JSON = "application/json";
 
+    /** Of {@code @NotBlank}, which is meant to be anywhere in the text. */
+    private static final String NOT_BLANK = "\\S";
+
     private final IndexView index;
     private final OperationExamples examples = OperationExamples.read();
 
     /** For the build of Quarkus, which knows the classes. */
     public DescribedOperations(IndexView index) {
         this.index = index;
+    }
+
+    /** The service matches the whole text, a JSON schema's pattern any part of it. */
+    @Override
+    public Schema filterSchema(Schema schema) {
+        String pattern = schema.getPattern();
+        if (pattern != null && !pattern.startsWith("^") && !pattern.equals(NOT_BLANK)) {
+            schema.setPattern("^(?:" + pattern + ")$");
+        }
+        return schema;
     }
 
     @Override

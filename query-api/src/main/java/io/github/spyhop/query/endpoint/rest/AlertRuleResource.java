@@ -50,12 +50,11 @@ public class AlertRuleResource {
     private static final String METRIC = "[A-Za-z][A-Za-z0-9_]{0,63}";
 
     /** What a notice may tell; sections, which could run for long, are not for everybody's rules. */
-    private static final String TEMPLATE = "(?s)(?:[^{}]++|\\{alert\\.[a-z_]{1,40}\\})*+";
+    private static final java.util.regex.Pattern TEMPLATE =
+            java.util.regex.Pattern.compile("(?:[^{}]++|\\{alert\\.[a-z_]{1,40}\\})*+");
 
     private static final String ID_IS = "is of lower-case letters, digits, '_' and '-', 64 at most";
     private static final String METRIC_IS = "is the name of a status variable";
-    private static final String TEMPLATE_HAS =
-            "has text and fields such as \\{alert.summary\\} alone";
 
     private final AlertRules rules;
     private final Scopes scopes;
@@ -105,8 +104,7 @@ public class AlertRuleResource {
             @Pattern(regexp = "info|warning|critical") @Nullable String severity,
             @Size(max = NAMES_MAX)
                     @Nullable List<@NotNull @Size(max = NAME_LENGTH_MAX) String> channels,
-            @Size(max = TEMPLATE_LENGTH_MAX) @Pattern(regexp = TEMPLATE, message = TEMPLATE_HAS)
-                    @Nullable String template) {}
+            @Size(max = TEMPLATE_LENGTH_MAX) @Nullable String template) {}
 
     /** All rules, by their ids. */
     @GET
@@ -205,6 +203,11 @@ public class AlertRuleResource {
         double threshold = requireNonNullElse(wanted.threshold(), 0.0);
         if (!Double.isFinite(threshold)) {
             throw Problems.badRequest("threshold", "'threshold' is a number.");
+        }
+        if (wanted.template() != null && !TEMPLATE.matcher(wanted.template()).matches()) {
+            throw Problems.badRequest(
+                    "template",
+                    "'template' has text and fields such as {alert.summary} alone, no other braces.");
         }
         return new AlertRuleDocument(
                 id,
