@@ -51,8 +51,13 @@ class SubscribersIT {
         Process one = start(language, command, first);
         try {
             Await.until("its queue is there", () -> hasConsumer(queue));
-            scene.run("INSERT INTO t VALUES (1, 1)", "UPDATE t SET v = 2", "DELETE FROM t");
-            Await.until("three changes in " + first, () -> linesOf(first).size() >= 3);
+            scene.run(
+                    "INSERT INTO t VALUES (1, 1)",
+                    "UPDATE t SET v = 2",
+                    "DELETE FROM t",
+                    "INSERT INTO t VALUES (9, 9)");
+            // What is printed last may not be kept as handled yet when it is killed.
+            Await.until("four changes in " + first, () -> linesOf(first).size() >= 4);
         } finally {
             one.destroyForcibly().waitFor();
         }
@@ -65,18 +70,22 @@ class SubscribersIT {
         Process two = start(language, command, second);
         try {
             scene.run("INSERT INTO t VALUES (2, 2)");
-            Await.until("a change in " + second, () -> !linesOf(second).isEmpty());
+            Await.until("a change in " + second, () -> !withoutLast(second).isEmpty());
         } finally {
             two.destroyForcibly().waitFor();
         }
 
-        assertThat(linesOf(first))
+        assertThat(withoutLast(first))
                 .containsExactly(
                         "row_insert subscribers_it t {\"id\":1}",
                         "row_update subscribers_it t {\"id\":1}",
                         "row_delete subscribers_it t {\"id\":1}");
-        assertThat(linesOf(second)).containsExactly("row_insert subscribers_it t {\"id\":2}");
+        assertThat(withoutLast(second)).containsExactly("row_insert subscribers_it t {\"id\":2}");
         scene.subscriber().channel().queueDelete(queue);
+    }
+
+    private static List<String> withoutLast(Path output) throws IOException {
+        return linesOf(output).stream().filter(line -> !line.endsWith("{\"id\":9}")).toList();
     }
 
     private boolean hasConsumer(String queue) {
